@@ -1,0 +1,75 @@
+import type { Address, TypedDataDomain } from "viem";
+
+/** EIP-712 domain name and version of every Hearth contract, whatever the brand is called. */
+export const domainName = "Hearth";
+/** See {@link domainName}. */
+export const domainVersion = "1";
+
+/**
+ * The EIP-712 domain of one contract.
+ * @param chainId Chain the contract is on.
+ * @param verifyingContract The contract.
+ */
+export function typedDataDomain(chainId: number, verifyingContract: Address) {
+  return { name: domainName, version: domainVersion, chainId, verifyingContract } satisfies TypedDataDomain;
+}
+
+/** What people sign for `Membership` (its domain). Deadlines are Unix seconds. */
+export const membershipTypes = {
+  Join: [
+    { name: "account", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  Invite: [
+    { name: "inviter", type: "address" },
+    { name: "invitee", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/** What attesters and curators sign for `Campaigns` (its domain). `amount` is in the token's smallest unit. */
+export const campaignsTypes = {
+  Attestation: [
+    { name: "campaignId", type: "uint256" },
+    { name: "memberId", type: "uint256" },
+    { name: "subject", type: "bytes32" },
+    { name: "contentHash", type: "bytes32" },
+    { name: "amount", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/** What a member signs so that somebody else may submit the redemption to `RewardsStore` (its domain). */
+export const rewardsStoreTypes = {
+  Redeem: [
+    { name: "account", type: "address" },
+    { name: "rewardId", type: "uint256" },
+    { name: "variant", type: "uint8" },
+    { name: "maxPrice", type: "uint256" },
+    { name: "deliveryHash", type: "bytes32" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/** What a ticket holder signs at the door, for `EventTickets` (its domain). `at` is the Unix second of signing. */
+export const eventTicketsTypes = {
+  Presence: [
+    { name: "ticketId", type: "uint256" },
+    { name: "at", type: "uint64" },
+  ],
+} as const;
+
+/** What the author of a review signs. Checked off chain only; its domain is that of `Campaigns`. */
+export const reviewTypes = {
+  Review: [
+    { name: "author", type: "address" },
+    { name: "campaignId", type: "uint256" },
+    { name: "product", type: "string" },
+    { name: "contentHash", type: "bytes32" },
+    { name: "ratingCommitment", type: "bytes32" },
+    { name: "writtenAt", type: "uint256" },
+  ],
+} as const;
