@@ -1,0 +1,40 @@
+/**
+ * Key of a query. Strings and numbers only, so that keys can be stored: pass ids as text.
+ * `chain` keys are read from the chain and refreshed with new blocks; `server` keys come from the server.
+ */
+export type DataKey = readonly ["chain" | "server", ...(string | number)[]];
+
+const id = (value: bigint | number | string): string => value.toString().toLowerCase();
+
+/**
+ * The one factory of query keys. A longer key lies under its shorter one, so that making
+ * `keys.proposals()` stale reaches `keys.proposal(7n)` too.
+ */
+export const keys = {
+  chain: () => ["chain"],
+  latestBlock: () => ["chain", "latestBlock"],
+  operatorRoles: (account: string) => ["chain", "operatorRoles", id(account)],
+
+  membership: () => ["chain", "membership"],
+  member: (account: string) => ["chain", "membership", "member", id(account)],
+  token: () => ["chain", "token"],
+  balance: (account: string) => ["chain", "token", "balance", id(account)],
+  campaigns: () => ["chain", "campaigns"],
+  campaign: (campaignId: bigint) => ["chain", "campaigns", id(campaignId)],
+  proposals: () => ["chain", "proposals"],
+  proposal: (proposalId: bigint) => ["chain", "proposals", id(proposalId)],
+  rewards: () => ["chain", "rewards"],
+  reward: (rewardId: bigint) => ["chain", "rewards", id(rewardId)],
+  redemptions: () => ["chain", "redemptions"],
+  redemptionsOf: (account: string) => ["chain", "redemptions", "of", id(account)],
+  events: () => ["chain", "events"],
+  event: (eventId: bigint) => ["chain", "events", id(eventId)],
+  tickets: () => ["chain", "tickets"],
+  ticketsOf: (account: string) => ["chain", "tickets", "of", id(account)],
+
+  products: () => ["server", "products"],
+  product: (slug: string) => ["server", "products", id(slug)],
+  reviews: () => ["server", "reviews"],
+  reviewsOf: (account: string) => ["server", "reviews", "of", id(account)],
+  gradingQueue: () => ["server", "gradingQueue"],
+} as const satisfies Record<string, (...parts: never[]) => DataKey>;

@@ -1,0 +1,14 @@
+import clsx from "clsx";
+import type { ComponentProps } from "react";
+
+/** One line of text. Put it in a `Field`. */
+export function Input({ className, ...rest }: ComponentProps<"input">) {
+  return <input type="text" {...rest} className={clsx("control", className)} />;
+}
+
+/** Several lines of text that grow with their content. Put it in a `Field`. */
+export function Textarea({ className, rows = 5, ...rest }: ComponentProps<"textarea">) {
+  return (
+    <textarea rows={rows} {...rest} className={clsx("control field-sizing-content resize-y", className)} />
+  );
+}
