@@ -124,19 +124,12 @@ interface IMembership {
     /// @param nonce Its number.
     error MembershipInviteSpent(address inviter, uint256 nonce);
 
-    /// @notice The signed request to join is of an earlier or later joining.
-    /// @param account Who asked.
-    /// @param joins How often the account has joined before.
-    error MembershipJoinNonce(address account, uint256 joins);
-
-    /// @notice A membership can't be sold, given away or lent.
-    error MembershipSoulbound();
-
     /// @notice Votes can only be delegated to a member.
     /// @param delegatee Who is none.
     error MembershipDelegateNotMember(address delegatee);
 
-    /// @notice The list of tiers is not one: 1 to 16 tiers, the first at zero, thresholds and units rising.
+    /// @notice The list of tiers is not one: 1 to 16 named tiers, never fewer than before, the first at zero, thresholds
+    /// rising, units not falling.
     /// @param index The tier at fault.
     error MembershipInvalidTiers(uint256 index);
 
@@ -149,7 +142,10 @@ interface IMembership {
     /// @param invite The invitation.
     /// @param inviteSignature The inviter's signature of it.
     /// @return memberId The member's number.
-    function joinWithInvite(Invite calldata invite, bytes calldata inviteSignature) external returns (uint256 memberId);
+    function joinWithInvite(
+        Invite calldata invite,
+        bytes calldata inviteSignature
+    ) external returns (uint256 memberId);
 
     /// @notice Lets an account join that has signed that it wants to. Anybody may submit it.
     /// @dev The nonce of the signed request is {joinsOf}: a request can't bring somebody back who has left since.
@@ -157,7 +153,11 @@ interface IMembership {
     /// @param deadline Last second in which the request holds.
     /// @param signature The account's EIP-712 signature of `Join`.
     /// @return memberId The member's number.
-    function joinFor(address account, uint256 deadline, bytes calldata signature) external returns (uint256 memberId);
+    function joinFor(
+        address account,
+        uint256 deadline,
+        bytes calldata signature
+    ) external returns (uint256 memberId);
 
     /// @notice Lets an account join with an invitation. Anybody may submit it.
     /// @param invite The invitation.
@@ -212,7 +212,9 @@ interface IMembership {
     /// @return account The wallet.
     /// @return nextTierAt Standing at which the next tier is reached; the largest number at the top.
     /// @return active Whether the member has not left.
-    function walletOf(uint256 memberId) external view returns (address account, uint256 nextTierAt, bool active);
+    function walletOf(
+        uint256 memberId
+    ) external view returns (address account, uint256 nextTierAt, bool active);
 
     /// @notice Wallets of many members at once. Reverts if one is not active.
     /// @param memberIds The members' numbers.
@@ -228,7 +230,10 @@ interface IMembership {
     /// @param timepoint The second asked about; must be past.
     /// @return memberId The number; zero for none.
     /// @return units The units.
-    function unitsAt(address account, uint256 timepoint) external view returns (uint256 memberId, uint256 units);
+    function unitsAt(
+        address account,
+        uint256 timepoint
+    ) external view returns (uint256 memberId, uint256 units);
 
     /// @notice Whether an account's tier gives a right.
     /// @param account The account.

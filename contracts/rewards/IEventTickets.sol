@@ -39,6 +39,10 @@ interface IEventTickets {
         bytes signature;
     }
 
+    /// @notice The store was named.
+    /// @param store The only contract that can issue tickets.
+    event Wired(address indexed store);
+
     /// @notice An event was announced.
     /// @param eventId Its number.
     /// @param terms Its terms.
@@ -114,9 +118,6 @@ interface IEventTickets {
     /// @param ticketId The ticket.
     /// @param at The second of signing.
     error EventTicketsProofFromFuture(uint256 ticketId, uint256 at);
-
-    /// @notice A ticket can't be sold, given away or lent.
-    error EventTicketsSoulbound();
 
     /// @notice Only the store may do this.
     /// @param caller Who called.
