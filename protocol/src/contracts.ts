@@ -1,14 +1,29 @@
-/** Names of the contracts of a community, as in the Solidity sources. */
-export const contractNames = [
-  "RewardToken",
-  "Membership",
-  "Campaigns",
-  "CommunityGovernor",
-  "TimelockController",
-  "RewardsStore",
-  "EventTickets",
-  "AccessManager",
-] as const;
+import type { Abi } from "viem";
+import {
+  accessManagerAbi,
+  campaignsAbi,
+  communityGovernorAbi,
+  eventTicketsAbi,
+  membershipAbi,
+  rewardsStoreAbi,
+  rewardTokenAbi,
+  timelockControllerAbi,
+} from "./generated/abis.ts";
 
-/** Name of a contract of a community. */
-export type ContractName = (typeof contractNames)[number];
+/** ABI of every contract of a community, typed to the last argument. */
+export const abis = {
+  RewardToken: rewardTokenAbi,
+  Membership: membershipAbi,
+  Campaigns: campaignsAbi,
+  CommunityGovernor: communityGovernorAbi,
+  TimelockController: timelockControllerAbi,
+  RewardsStore: rewardsStoreAbi,
+  EventTickets: eventTicketsAbi,
+  AccessManager: accessManagerAbi,
+} as const satisfies Record<string, Abi>;
+
+/** Name of a contract of a community, as in the Solidity sources. */
+export type ContractName = keyof typeof abis;
+
+/** Names of all contracts of a community. */
+export const contractNames = Object.keys(abis) as ContractName[];

@@ -21,7 +21,7 @@ export const roleSentences: Record<RoleName, string> = {
   ATTESTER: "Confirms contributions and awards rewards inside a campaign's budget.",
   FULFILMENT: "Marks orders as fulfilled once they are on their way.",
   DOOR: "Lets ticket holders in at events.",
-  GUARDIAN: "Can stop things, such as closing entry or cancelling a proposal, and can start nothing.",
+  GUARDIAN: "Can cancel a proposal until it is carried out, and can start nothing.",
 };
 
 /** Rights that a tier can give its members, as bits of `Tier.rights`. */

@@ -1,0 +1,223 @@
+import { formatUnits, type AbiParameterToPrimitiveType } from "viem";
+import type { abis } from "./contracts.ts";
+
+type ErrorAbi = Extract<(typeof abis)[keyof typeof abis][number], { type: "error" }>;
+
+/** Name of an error that one of the contracts can answer with. */
+export type ErrorName = ErrorAbi["name"];
+
+/** Arguments of an error, by name. */
+export type ErrorArgs<Name extends ErrorName> = {
+  [
+    Input in Extract<ErrorAbi, { name: Name }>["inputs"][number] as Input["name"]
+  ]: AbiParameterToPrimitiveType<Input>;
+};
+
+/** A token amount for people: no more than two decimals, thousands apart. */
+function tokens(amount: bigint): string {
+  return Number(formatUnits(amount, 18)).toLocaleString("en", { maximumFractionDigits: 2 });
+}
+
+/** A Unix second for people, in their own time zone. */
+function date(second: bigint | number): string {
+  const style = { dateStyle: "medium", timeStyle: "short" } as const;
+  return new Intl.DateTimeFormat("en-GB", style).format(new Date(Number(second) * 1000));
+}
+
+function times(number: bigint): string {
+  return number === 1n ? "once" : number === 2n ? "twice" : `${number} times`;
+}
+
+const notAllowed = "This account may not do that: it does not hold the role it takes.";
+const outdated = "This request is no longer valid. Reload the page and try again.";
+const badSignature = "The signature does not fit. Please sign again with the wallet the request is for.";
+const ownMistake =
+  "The community's contracts refused a step of this request. Please tell the people who run it.";
+const tooLarge = "That number is too large.";
+const stays = "Memberships and tickets belong to their holder. They can't be sold, lent or given away.";
+const badTransfer = "That transfer is not possible.";
+
+/**
+ * What to tell people when a contract refuses. The type checker keeps it complete: an error added in Solidity fails
+ * the build until it has a sentence.
+ */
+export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<Name>) => string) } = {
+  // Membership
+  MembershipAlreadyMember: "This wallet is a member already.",
+  MembershipNotMember: "This wallet is not a member. Join first.",
+  MembershipUnknownMember: "There is no active member with this number.",
+  MembershipInviteRequired: "One needs an invitation to join this community.",
+  MembershipInviteNotForAccount: "This invitation is for another wallet.",
+  MembershipInviterNotAllowed: "Whoever signed this invitation may not invite at the moment.",
+  MembershipInviteSpent: "This invitation was used already, or withdrawn.",
+  MembershipDelegateNotMember: "You can only let another member vote for you.",
+  MembershipInvalidTiers: ({ index }) =>
+    `Tier ${index + 1n} does not fit: the first starts at zero, and each asks for more than the one before.`,
+  SoulboundToken: stays,
+  VotesExpiredSignature: ({ expiry }) =>
+    `This request to delegate ended on ${date(expiry)}. Please sign a new one.`,
+
+  // Earning
+  CampaignsUnknownCampaign: "There is no such campaign.",
+  CampaignsInvalidTerms:
+    "The campaign's terms don't fit together. Check rewards, budget, signatures and dates.",
+  CampaignsNotOpen: ({ start, end }) => `This campaign runs from ${date(start)} to ${date(end)}.`,
+  CampaignsRewardOutOfRange: ({ amount, minReward, maxReward }) =>
+    `This campaign pays ${tokens(minReward)} to ${tokens(maxReward)}, not ${tokens(amount)}.`,
+  CampaignsBudgetExceeded: ({ requested, available }) =>
+    `The campaign has ${tokens(available)} left, which does not reach for ${tokens(requested)}.`,
+  CampaignsBudgetBelowPaid: ({ paid }) =>
+    `The campaign has paid ${tokens(paid)} already; its budget can't be less.`,
+  CampaignsMemberCapReached: ({ cap }) =>
+    `This campaign pays each member ${times(cap)}, and that is reached.`,
+  CampaignsAlreadyPaid: "This was rewarded already.",
+  CampaignsMemberNotActive: "This member has left the community, so nothing can be paid.",
+  CampaignsAttestationExpired: ({ deadline }) =>
+    `The approval was valid until ${date(deadline)}. Ask for a new one.`,
+  CampaignsWrongSignatureCount: ({ given, needed }) => `This needs ${needed} approvals, and has ${given}.`,
+  CampaignsSignersNotAscending: "Two of the approvals are by the same person, or are in the wrong order.",
+  CampaignsSignerNotAllowed: "Someone who approved this may not approve contributions any more.",
+  CampaignsSignerIsMember: "Nobody can approve their own contribution.",
+  CampaignsNoAwards: "Choose at least one member to reward.",
+
+  // The reward token
+  RewardTokenUnauthorized: ownMistake,
+  RewardTokenAlreadyWired: "The token was set up already.",
+  RewardTokenZeroAddress: ownMistake,
+  RewardTokenZeroEpochLength: ownMistake,
+  RewardTokenLengthMismatch: ownMistake,
+  RewardTokenEmissionExceeded: ({ available }) =>
+    `The community can give out ${tokens(available)} more for now. Please try again in the next period.`,
+  RewardTokenCapExceeded: ({ available }) => `Only ${tokens(available)} more can ever be given out.`,
+  RewardTokenTransferClosed: "Rewards can be spent in the store, but not sent to others.",
+  ERC20InsufficientBalance: ({ balance, needed }) =>
+    `This costs ${tokens(needed)}, and you have ${tokens(balance)}.`,
+  ERC20InsufficientAllowance: ({ allowance, needed }) =>
+    `This needs leave to move ${tokens(needed)}, and has leave for ${tokens(allowance)}.`,
+  ERC20InvalidApprover: badTransfer,
+  ERC20InvalidReceiver: badTransfer,
+  ERC20InvalidSender: badTransfer,
+  ERC20InvalidSpender: badTransfer,
+  ERC2612ExpiredSignature: ({ deadline }) =>
+    `This permission ended on ${date(deadline)}. Please sign a new one.`,
+  ERC2612InvalidSigner: badSignature,
+  SafeERC20FailedOperation: badTransfer,
+
+  // The store
+  RewardsStoreUnknownReward: "There is no such reward.",
+  RewardsStoreUnknownRedemption: "There is no such order.",
+  RewardsStoreInvalidTerms: "The reward's terms don't fit together. Check its kind, dates and times.",
+  RewardsStoreNotOpen: ({ opens, closes }) =>
+    closes === 0n
+      ? `This reward opens on ${date(opens)}.`
+      : `This reward can be had from ${date(opens)} to ${date(closes)}.`,
+  RewardsStoreOutOfStock: "That reward has just sold out.",
+  RewardsStorePriceAboveMax: ({ price, maxPrice }) =>
+    `The price has changed from ${tokens(maxPrice)} to ${tokens(price)}. Have another look before you order.`,
+  RewardsStoreNotMember: "Rewards are for members. Join first.",
+  RewardsStoreTierTooLow:
+    "This reward is for members of a higher tier. Contribute more, and it opens for you.",
+  RewardsStoreMemberLimitReached: ({ perMember }) =>
+    `Each member can have this ${times(perMember)}, and you have.`,
+  RewardsStoreInvalidVariant: "That choice does not exist. Choose another.",
+  RewardsStoreNotPlaced: "This order is finished: it was fulfilled or cancelled already.",
+  RewardsStoreCancelNotAllowed: "This order can't be cancelled now: the time to do so is over.",
+  RewardsStoreWrongKind: "Tickets are given back, other orders are cancelled. This is the other kind.",
+  RewardsStoreUnauthorized: notAllowed,
+  RewardsStoreEventNotOver: "The event is not over yet, or was called off.",
+
+  // Tickets
+  EventTicketsUnknownEvent: "There is no such event.",
+  EventTicketsInvalidTerms: "The event's terms don't fit together. Check its seats and times.",
+  EventTicketsSoldOut: "The event is full.",
+  EventTicketsEventCancelled: "The event was called off.",
+  EventTicketsEventNotCancelled: "The event was not called off, so its tickets are not refunded this way.",
+  EventTicketsEventOver: "The event is over.",
+  EventTicketsNotHolder: "This ticket belongs to somebody else.",
+  EventTicketsReturnClosed: ({ returnUntil }) => `Tickets could be given back until ${date(returnUntil)}.`,
+  EventTicketsAlreadyCheckedIn: "This ticket has let somebody in already.",
+  EventTicketsDoorClosed: ({ at }) => `The doors were not open on ${date(at)}, when this ticket was shown.`,
+  EventTicketsProofFromFuture:
+    "The clock of the phone that shows this ticket is ahead. Ask the holder to show it again.",
+  EventTicketsUnauthorized: notAllowed,
+  EventTicketsAlreadyWired: "The tickets were set up already.",
+  EventTicketsZeroAddress: ownMistake,
+  ERC721NonexistentToken: "That ticket or membership does not exist any more.",
+  ERC721IncorrectOwner: stays,
+  ERC721InsufficientApproval: stays,
+  ERC721InvalidApprover: stays,
+  ERC721InvalidOperator: stays,
+  ERC721InvalidOwner: stays,
+  ERC721InvalidReceiver: stays,
+  ERC721InvalidSender: stays,
+
+  // Proposals and votes
+  CommunityGovernorProposerNotAllowed: "Your tier can't make proposals yet.",
+  CommunityGovernorProposalUnderWay:
+    "You have a proposal under way. You can make the next one when it is decided.",
+  GovernorAlreadyCastVote: "You have voted on this proposal already.",
+  GovernorAlreadyQueuedProposal: "This proposal is in the queue already.",
+  GovernorDisabledDeposit: ownMistake,
+  GovernorInsufficientProposerVotes: ({ votes, threshold }) =>
+    `Making a proposal takes ${threshold} votes, and you had ${votes} a moment ago.`,
+  GovernorInvalidProposalLength: "A proposal needs at least one action, each with its target.",
+  GovernorInvalidQuorumFraction: "A quorum is at most 100 percent.",
+  GovernorInvalidSignature: badSignature,
+  GovernorInvalidVoteParams: "That vote does not fit this proposal.",
+  GovernorInvalidVoteType: "A vote is for, against or abstain.",
+  GovernorInvalidVotingPeriod: "A vote must last at least a second.",
+  GovernorNonexistentProposal: "There is no such proposal.",
+  GovernorOnlyExecutor: "Only an accepted proposal can do this.",
+  GovernorPreventLateQuorumVoteExtensionTooLarge: "That extension of a vote is too long.",
+  GovernorProposalQueueingFailed: "This proposal could not be queued.",
+  GovernorProposalQueueingNotRequired: "This proposal needs no queue.",
+  GovernorRestrictedProposer: "Only the member named in its description can make this proposal.",
+  GovernorUnableToCancel: "This proposal can't be cancelled by you now.",
+  GovernorUnexpectedProposalState:
+    "This proposal has moved on in the meantime. Reload the page to see where it stands.",
+  TimelockInsufficientDelay: "That delay is shorter than the community allows.",
+  TimelockInvalidOperationLength: ownMistake,
+  TimelockUnauthorizedCaller: "Only an accepted proposal can do this.",
+  TimelockUnexecutedPredecessor: "Another decision has to be carried out first.",
+  TimelockUnexpectedOperationState:
+    "The waiting time after this decision is not over yet, or it was carried out already.",
+
+  // Roles
+  AccessManagedUnauthorized: notAllowed,
+  AccessManagedRequiredDelay: "This account must announce the step first and wait before doing it.",
+  AccessManagedInvalidAuthority: ownMistake,
+  AccessManagerAlreadyScheduled: "This step was announced already.",
+  AccessManagerBadConfirmation: ownMistake,
+  AccessManagerExpired: "The announcement of this step is too old. Announce it again.",
+  AccessManagerInvalidInitialAdmin: ownMistake,
+  AccessManagerLockedFunction: "This rule can't be changed.",
+  AccessManagerLockedRole: "This role can't be changed.",
+  AccessManagerNotReady: "The waiting time for this step is not over yet.",
+  AccessManagerNotScheduled: "This step must be announced first.",
+  AccessManagerUnauthorizedAccount: notAllowed,
+  AccessManagerUnauthorizedCall: notAllowed,
+  AccessManagerUnauthorizedCancel: notAllowed,
+  AccessManagerUnauthorizedConsume: notAllowed,
+  AccessControlBadConfirmation: ownMistake,
+  AccessControlUnauthorizedAccount: notAllowed,
+
+  // Signed requests
+  SignedRequestExpired: ({ deadline }) =>
+    `This request was valid until ${date(deadline)}. Please sign a new one.`,
+  SignedRequestInvalidSignature: badSignature,
+  InvalidAccountNonce: outdated,
+  ECDSAInvalidSignature: badSignature,
+  ECDSAInvalidSignatureLength: badSignature,
+  ECDSAInvalidSignatureS: badSignature,
+
+  // What only a fault of ours brings up
+  AddressEmptyCode: ownMistake,
+  CheckpointUnorderedInsertion: ownMistake,
+  ERC5805FutureLookup: "Votes of that moment are not known yet. Try again in a few seconds.",
+  ERC6372InconsistentClock: ownMistake,
+  FailedCall: "A step of this decision failed, so none of it was done.",
+  InsufficientBalance: "The community's account does not hold enough for this.",
+  InvalidShortString: ownMistake,
+  SafeCastOverflowedUintDowncast: tooLarge,
+  StringTooLong: "That text is too long.",
+};
