@@ -1,0 +1,121 @@
+import {
+  campaignsTypes,
+  domainName,
+  domainVersion,
+  eventTicketsTypes,
+  membershipTypes,
+  rewardsStoreTypes,
+} from "@hearth/protocol/typedData";
+import type { BigNumberish, BytesLike, TypedDataDomain, TypedDataField } from "ethers";
+import { ethers } from "./chain.ts";
+
+interface TypedDataSigner {
+  signTypedData(
+    domain: TypedDataDomain,
+    types: Record<string, TypedDataField[]>,
+    value: Record<string, unknown>,
+  ): Promise<string>;
+}
+
+interface Addressed {
+  getAddress(): Promise<string>;
+}
+
+/** The types of everything a contract accepts signed; OpenZeppelin's own beside the protocol's. */
+const signedTypes = {
+  ...membershipTypes,
+  ...campaignsTypes,
+  ...rewardsStoreTypes,
+  ...eventTicketsTypes,
+  Delegation: [
+    { name: "delegatee", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "expiry", type: "uint256" },
+  ],
+  Ballot: [
+    { name: "proposalId", type: "uint256" },
+    { name: "support", type: "uint8" },
+    { name: "voter", type: "address" },
+    { name: "nonce", type: "uint256" },
+  ],
+  ExtendedBallot: [
+    { name: "proposalId", type: "uint256" },
+    { name: "support", type: "uint8" },
+    { name: "voter", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "reason", type: "string" },
+    { name: "params", type: "bytes" },
+  ],
+  Permit: [
+    { name: "owner", type: "address" },
+    { name: "spender", type: "address" },
+    { name: "value", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/** The fields of each type of signed request. */
+export interface SignedRequest {
+  Join: { account: string; nonce: BigNumberish; deadline: BigNumberish };
+  Invite: { inviter: string; invitee: string; nonce: BigNumberish; deadline: BigNumberish };
+  Attestation: {
+    campaignId: BigNumberish;
+    memberId: BigNumberish;
+    subject: BytesLike;
+    contentHash: BytesLike;
+    amount: BigNumberish;
+    deadline: BigNumberish;
+  };
+  Redeem: {
+    account: string;
+    rewardId: BigNumberish;
+    variant: BigNumberish;
+    maxPrice: BigNumberish;
+    deliveryHash: BytesLike;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  Presence: { ticketId: BigNumberish; at: BigNumberish };
+  Delegation: { delegatee: string; nonce: BigNumberish; expiry: BigNumberish };
+  Ballot: { proposalId: BigNumberish; support: BigNumberish; voter: string; nonce: BigNumberish };
+  ExtendedBallot: SignedRequest["Ballot"] & { reason: string; params: BytesLike };
+  Permit: {
+    owner: string;
+    spender: string;
+    value: BigNumberish;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+}
+
+/**
+ * The EIP-712 domain of a contract.
+ * @param contract The contract that checks.
+ * @param changes Fields that differ: another name, or a wrong chain for a replay.
+ */
+export async function domainOf(contract: Addressed, changes: TypedDataDomain = {}): Promise<TypedDataDomain> {
+  const { chainId } = await ethers.provider.getNetwork();
+  const verifyingContract = await contract.getAddress();
+  return { name: domainName, version: domainVersion, chainId, verifyingContract, ...changes };
+}
+
+/**
+ * Signs a request as a wallet would.
+ * @param signer Whose key.
+ * @param contract The contract that checks.
+ * @param type Name of the type.
+ * @param request Its fields.
+ * @param domain Fields of the domain that differ.
+ * @returns 65 bytes, as hex.
+ */
+export async function sign<Type extends keyof SignedRequest>(
+  signer: TypedDataSigner,
+  contract: Addressed,
+  type: Type,
+  request: SignedRequest[Type],
+  domain: TypedDataDomain = {},
+): Promise<string> {
+  const types = { [type]: signedTypes[type].map((field) => ({ ...field })) };
+  return await signer.signTypedData(await domainOf(contract, domain), types, { ...request });
+}
