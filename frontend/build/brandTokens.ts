@@ -2,8 +2,11 @@ import type { Theme } from "@hearth/protocol/deployment";
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Page colours the accent has to be readable on; the same values as in `ui/theme/tokens.css`. */
-export const GROUND = { light: "#faf5ec", dark: "#1b1613" } as const;
+/** Card colours of the two themes, as `--surface` in `ui/theme/tokens.css`. */
+const SURFACE = { light: "#fffdf8", dark: "#251e1a" } as const;
+/** The backgrounds with least contrast: `--sunk` by day, `--raised` by night. */
+const HARDEST = { light: "#f2eadc", dark: "#2e2621" } as const;
+const EMBER_GLOW = "#ffc46b";
 const LIGHT_INK = "#fffaf3";
 const DARK_INK = "#1f130b";
 const TEXT_CONTRAST = 4.5;
@@ -36,11 +39,16 @@ function mix(from: string, to: string, share: number): string {
   return toHex([0, 1, 2].map((i) => (a[i] ?? 0) + ((b[i] ?? 0) - (a[i] ?? 0)) * share) as unknown as Rgb);
 }
 
-/** Moves a colour towards `goal` in small steps until it can be read on `ground`. */
-function readableOn(ground: string, colour: string, goal: string): string {
-  for (let share = 0; share < 1; share += 0.04) {
+/** The accent thinned to a background: warmed first, so that it never turns pink or grey. */
+function softened(accent: string, surface: string, share: number): string {
+  return mix(surface, mix(accent, EMBER_GLOW, 0.45), share);
+}
+
+/** Moves a colour towards `goal` in small steps until it can be read on every background. */
+function readable(colour: string, goal: string, backgrounds: (accent: string) => string[]): string {
+  for (let share = 0; share < 1; share += 0.03) {
     const candidate = mix(colour, goal, share);
-    if (contrast(candidate, ground) >= TEXT_CONTRAST) return candidate;
+    if (backgrounds(candidate).every((each) => contrast(candidate, each) >= TEXT_CONTRAST)) return candidate;
   }
   return goal;
 }
@@ -50,23 +58,31 @@ function inkOn(fill: string): string {
 }
 
 /**
- * Derives the accent colours of both themes from one brand colour, so that any brand's colour
- * passes WCAG AA: `accent` fills buttons and is readable as text, `onAccent` is the text upon it.
+ * Derives the accent colours of both themes from one brand colour, so that any brand's colour passes
+ * WCAG AA: `accent` fills buttons and can be read as text on every background, `accentSoft` among
+ * them; `onAccent` is the text upon it.
  */
-export function brandTokens(accent: string) {
-  const light = readableOn(GROUND.light, accent, "#1a0d05");
-  const dark = readableOn(GROUND.dark, mix(accent, "#ffb877", 0.35), "#fff3e6");
+export function brandTokens(brandColour: string) {
+  const softLight = (accent: string) => softened(accent, SURFACE.light, 0.17);
+  const softDark = (accent: string) => softened(accent, SURFACE.dark, 0.15);
+  const light = readable(brandColour, "#1a0d05", (accent) => [HARDEST.light, softLight(accent)]);
+  const dark = readable(mix(brandColour, "#ffb877", 0.35), "#fff3e6", (accent) => [
+    HARDEST.dark,
+    softDark(accent),
+  ]);
   return {
     accent: { light, dark },
+    accentSoft: { light: softLight(light), dark: softDark(dark) },
     onAccent: { light: inkOn(light), dark: inkOn(dark) },
   };
 }
 
 /** The brand's part of the tokens as a style sheet. */
 export function brandCss(theme: Theme): string {
-  const { accent, onAccent } = brandTokens(theme.colours.accent);
+  const { accent, accentSoft, onAccent } = brandTokens(theme.colours.accent);
   return `:root {
   --accent: light-dark(${accent.light}, ${accent.dark});
+  --accent-soft: light-dark(${accentSoft.light}, ${accentSoft.dark});
   --on-accent: light-dark(${onAccent.light}, ${onAccent.dark});
   --radius: ${theme.radius}px;
 }

@@ -1,5 +1,4 @@
 import { Link, useLocation } from "@tanstack/react-router";
-import clsx from "clsx";
 import { Ellipsis } from "lucide-react";
 import { useRef } from "react";
 import type { NavigationEntry } from "./navigation.ts";
@@ -30,7 +29,7 @@ export function TabBar({ entries }: { entries: readonly NavigationEntry[] }) {
         <button
           type="button"
           popoverTarget="more-pages"
-          className={clsx(TAB)}
+          className={TAB}
           data-status={isElsewhere ? "active" : undefined}
         >
           <Ellipsis aria-hidden className="size-[1.35rem]" />

@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import { Monitor, Moon, Sun } from "lucide-react";
 import { useId } from "react";
 import { IconButton } from "../ui/action/IconButton.tsx";
@@ -11,14 +10,13 @@ const CHOICES: readonly { value: ThemeChoice; label: string; icon: typeof Sun }[
 ];
 
 /** One press between light and dark. */
-export function ThemeButton({ className }: { className?: string }) {
+export function ThemeButton() {
   const { dark } = useTheme();
   return (
     <IconButton
       label={dark ? "Use the light theme" : "Use the dark theme"}
       icon={dark ? <Sun aria-hidden className="size-5" /> : <Moon aria-hidden className="size-5" />}
       onClick={() => chooseTheme(dark ? "light" : "dark")}
-      className={clsx(className)}
     />
   );
 }

@@ -26,7 +26,9 @@ export function TopBar({ entries }: { entries: readonly NavigationEntry[] }) {
             </Link>
           ))}
         </nav>
-        <ThemeButton className="hidden lg:inline-flex" />
+        <span className="hidden lg:block">
+          <ThemeButton />
+        </span>
         <AccountButton />
       </div>
     </header>

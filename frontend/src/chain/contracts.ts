@@ -1,31 +1,19 @@
-import {
-  accessManagerAbi,
-  campaignsAbi,
-  communityGovernorAbi,
-  eventTicketsAbi,
-  membershipAbi,
-  rewardsStoreAbi,
-  rewardTokenAbi,
-  timelockControllerAbi,
-} from "@hearth/protocol/abis";
+import { abis, type ContractName } from "@hearth/protocol/contracts";
 import { deployment } from "./deployment.ts";
 
 const { contracts: at } = deployment;
 
 /**
  * Address and ABI of each contract, to spread into a read:
- * `readContractQueryOptions(config, { ...contracts.Membership, functionName: "tierOf", args: [id] })`.
+ * `readContract(config, { ...contracts.Membership, functionName: "memberOf", args: [account] })`.
  */
 export const contracts = {
-  RewardToken: { address: at.RewardToken.address, abi: rewardTokenAbi },
-  Membership: { address: at.Membership.address, abi: membershipAbi },
-  Campaigns: { address: at.Campaigns.address, abi: campaignsAbi },
-  CommunityGovernor: { address: at.CommunityGovernor.address, abi: communityGovernorAbi },
-  TimelockController: { address: at.TimelockController.address, abi: timelockControllerAbi },
-  RewardsStore: { address: at.RewardsStore.address, abi: rewardsStoreAbi },
-  EventTickets: { address: at.EventTickets.address, abi: eventTicketsAbi },
-  AccessManager: { address: at.AccessManager.address, abi: accessManagerAbi },
-} as const;
-
-/** Name of one of the community's contracts. */
-export type ContractName = keyof typeof contracts;
+  RewardToken: { address: at.RewardToken.address, abi: abis.RewardToken },
+  Membership: { address: at.Membership.address, abi: abis.Membership },
+  Campaigns: { address: at.Campaigns.address, abi: abis.Campaigns },
+  CommunityGovernor: { address: at.CommunityGovernor.address, abi: abis.CommunityGovernor },
+  TimelockController: { address: at.TimelockController.address, abi: abis.TimelockController },
+  RewardsStore: { address: at.RewardsStore.address, abi: abis.RewardsStore },
+  EventTickets: { address: at.EventTickets.address, abi: abis.EventTickets },
+  AccessManager: { address: at.AccessManager.address, abi: abis.AccessManager },
+} as const satisfies Record<ContractName, object>;

@@ -9,18 +9,24 @@ export type DemoProvider = Pick<EIP1193Provider, "request" | "on" | "removeListe
 const GROUP = "Demo wallets (this computer only)";
 
 function portrait(name: string, index: number): string {
-  const hue = (18 + index * 47) % 360;
+  const hue = (12 + index * 22) % 150;
   const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><rect width="28" height="28" fill="hsl(${hue} 48% 42%)"/>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><rect width="28" height="28" fill="hsl(${hue} 42% 38%)"/>` +
     `<text x="14" y="19.500" font-family="Georgia,serif" font-size="16" font-weight="600" fill="#fff" text-anchor="middle">${name.charAt(0)}</text></svg>`;
   return `data:image/svg+xml,${encodeURIComponent(svg)}`;
 }
 
+/** The dialog has room for a word or two: the role, or the tier the description begins with. */
+function briefly({ role, about }: Persona): string {
+  return (role ?? about.split(":")[0] ?? about).toLowerCase();
+}
+
 /** What the wallet dialog shows; RainbowKit reads it from the connector. */
-function dialogDetails({ name, about, key, index }: Persona) {
+function dialogDetails(persona: Persona) {
+  const { name, key, index } = persona;
   return {
     id: `demo-${key}`,
-    name: `${name} (${about})`,
+    name: `${name} (${briefly(persona)})`,
     iconUrl: portrait(name, index),
     iconBackground: "#b4532a",
     installed: true,

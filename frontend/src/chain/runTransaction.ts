@@ -1,4 +1,4 @@
-import { sentenceFor } from "@hearth/protocol/errors";
+import { isUserRejection, sentenceFor } from "@hearth/protocol/errors";
 import {
   getAccount,
   simulateContract,
@@ -10,7 +10,6 @@ import {
 import type { Address, Hash, TransactionReceipt } from "viem";
 import { chain, config } from "./config.ts";
 import { contracts } from "./contracts.ts";
-import { isRejection } from "./rejection.ts";
 import type { ContractCall, TransactionEvent } from "./transaction.ts";
 
 /** How long to wait for the place we read from before saying that lists are catching up. */
@@ -94,7 +93,7 @@ export async function runTransaction(
     report({ type: "mined", receipt });
     return receipt.status === "success" ? receipt : undefined;
   } catch (error) {
-    report(isRejection(error) ? { type: "declined" } : { type: "failed", reason: sentenceFor(error) });
+    report(isUserRejection(error) ? { type: "declined" } : { type: "failed", reason: sentenceFor(error) });
     return undefined;
   }
 }

@@ -1,9 +1,9 @@
 import type { ContractFunctionArgs, ContractFunctionName, Hash, TransactionReceipt } from "viem";
 import type { DataKey } from "../api/keys.ts";
-import type { ContractName, contracts } from "./contracts.ts";
+import type { abis, ContractName } from "@hearth/protocol/contracts";
 
 type Mutability = "nonpayable" | "payable";
-type AbiOf<Name extends ContractName> = (typeof contracts)[Name]["abi"];
+type AbiOf<Name extends ContractName> = (typeof abis)[Name];
 type FunctionOf<Name extends ContractName> = ContractFunctionName<AbiOf<Name>, Mutability>;
 
 /** One call of a function that changes state, checked against the contract's ABI. */

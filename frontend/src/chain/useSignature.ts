@@ -1,9 +1,8 @@
-import { sentenceFor } from "@hearth/protocol/errors";
+import { isUserRejection, sentenceFor } from "@hearth/protocol/errors";
 import { useCallback, useState } from "react";
 import type { Hex, TypedDataDefinition } from "viem";
 import { signMessage, signTypedData } from "wagmi/actions";
 import { config } from "./config.ts";
-import { isRejection } from "./rejection.ts";
 import { ensureRightChain } from "./runTransaction.ts";
 import { useWallet } from "./useWallet.ts";
 
@@ -37,7 +36,7 @@ export function useSignature(): SignatureControl {
         setState({ step: "idle" });
         return signature;
       } catch (error) {
-        setState(isRejection(error) ? { step: "idle" } : { step: "failed", reason: sentenceFor(error) });
+        setState(isUserRejection(error) ? { step: "idle" } : { step: "failed", reason: sentenceFor(error) });
         return undefined;
       }
     },

@@ -6,7 +6,8 @@ export type BadgeTone = "neutral" | "accent" | "good" | "caution" | "bad" | "cal
 
 const TONES: Record<BadgeTone, string> = {
   neutral: "bg-sunk text-ink-soft",
-  accent: "bg-accent-soft text-accent",
+  accent:
+    "bg-accent-soft text-accent shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--accent)_35%,transparent)]",
   good: "bg-good-soft text-good",
   caution: "bg-caution-soft text-caution",
   bad: "bg-bad-soft text-bad",
