@@ -1,0 +1,76 @@
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { deliveryRoutes } from "./deliveries/routes.ts";
+import { gradingRoutes } from "./grading/routes.ts";
+import { healthRoutes } from "./health/routes.ts";
+import { ApiError, errorHandler } from "./http/errors.ts";
+import { originGuard, rateLimit, utf8Guard } from "./http/guards.ts";
+import { requestLog } from "./http/requestLog.ts";
+import { createRouter } from "./http/router.ts";
+import { mediaRoutes } from "./media/routes.ts";
+import { productRoutes } from "./products/routes.ts";
+import { reviewRoutes } from "./reviews/routes.ts";
+import type { Services } from "./services.ts";
+import { sessionRoutes } from "./sessions/routes.ts";
+
+/** Largest body, in bytes: a review of 5000 characters with the longest signature fits four times. */
+const MAX_BODY = 64 * 1024;
+
+/** The whole HTTP interface, under `/api`. */
+export function createApp(services: Services): OpenAPIHono {
+  const app = createRouter().basePath("/api");
+  app.onError(errorHandler(services.log));
+  app.notFound(() => {
+    throw new ApiError("not_found", "There is nothing at this address.");
+  });
+  addGuards(app, services);
+  for (const routes of [
+    healthRoutes,
+    sessionRoutes,
+    productRoutes,
+    reviewRoutes,
+    gradingRoutes,
+    deliveryRoutes,
+    mediaRoutes,
+  ]) {
+    app.route("/", routes(services));
+  }
+  app.doc31("/openapi.json", {
+    openapi: "3.1.0",
+    info: {
+      title: "Hearth",
+      version: "1",
+      description:
+        "Reviews, grading, delivery details and sign-in of a community. Chain integers and amounts are decimal strings.",
+    },
+  });
+  return app;
+}
+
+function addGuards(app: OpenAPIHono, { config, log }: Services): void {
+  app.use(requestId());
+  app.use(requestLog(log));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      crossOriginResourcePolicy: "same-site",
+      referrerPolicy: "no-referrer",
+      xFrameOptions: "DENY",
+    }),
+  );
+  app.use(cors({ origin: config.publicOrigins, credentials: true, maxAge: 600 }));
+  app.use(rateLimit(config.rateLimit, config.trustedProxies));
+  app.use(originGuard(config.publicOrigins));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: () => {
+        throw new ApiError("payload_too_large", `The request is too large: at most ${MAX_BODY / 1024} kB.`);
+      },
+    }),
+  );
+  app.use(utf8Guard());
+}

@@ -1,0 +1,237 @@
+import {
+  accessManagerAbi,
+  campaignsAbi,
+  membershipAbi,
+  rewardsStoreAbi,
+} from "@hearth/protocol/generated/abis";
+import type { Deployment } from "@hearth/protocol/deployment";
+import { rightNames, rights, roleNames, roles } from "@hearth/protocol/roles";
+import {
+  BaseError,
+  ContractFunctionRevertedError,
+  ExecutionRevertedError,
+  HttpRequestError,
+  LimitExceededRpcError,
+  RpcRequestError,
+  TimeoutError,
+  createPublicClient,
+  encodeFunctionData,
+  http,
+  parseAbi,
+  type Address,
+  type Hex,
+  type PublicClient,
+} from "viem";
+import { ChainUnavailableError } from "../http/errors.ts";
+import type { Campaign, Chain, Standing } from "./chain.ts";
+import { isMagicValue, isSignedByKey } from "./signatures.ts";
+
+/** `ICampaigns.Kind.Review`. */
+const REVIEW_KIND = 0;
+/** `IMembership.Status.Active`. */
+const ACTIVE = 1;
+/** Gas for asking a contract account about a signature: plenty for passkeys, too little to hold a node up. */
+const SIGNATURE_GAS = 3_000_000n;
+/** ERC-1271: how a contract account answers for a signature. */
+const contractAccountAbi = parseAbi([
+  "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
+]);
+/** Blocks asked for at once; many providers refuse more. */
+const LOG_RANGE = 10_000n;
+
+/**
+ * Reads a community from its chain over JSON-RPC.
+ * @param rpcUrl The node.
+ * @param deployment Where the contracts are; its chain is the one the node must be on.
+ */
+export function createChain(rpcUrl: string, deployment: Deployment): Chain {
+  const transport = http(rpcUrl, { batch: true, timeout: 10_000, retryCount: 1 });
+  return new RpcChain(createPublicClient({ transport }), deployment);
+}
+
+class RpcChain implements Chain {
+  readonly #client: PublicClient;
+  readonly #deployment: Deployment;
+  /** Only this server's own reads add to it, in order of blocks. */
+  readonly #delivered = new Set<Hex>();
+  #scannedTo: bigint;
+  #onRightChain = false;
+
+  constructor(client: PublicClient, deployment: Deployment) {
+    this.#client = client;
+    this.#deployment = deployment;
+    this.#scannedTo = deployment.startBlock - 1n;
+  }
+
+  head(): Promise<{ number: bigint; timestamp: bigint }> {
+    return this.#read(async () => {
+      const { number, timestamp } = await this.#client.getBlock();
+      return { number, timestamp };
+    });
+  }
+
+  standingOf(account: Address): Promise<Standing> {
+    return this.#read(async () => {
+      const [memberId, heldRoles, heldRights] = await Promise.all([
+        this.#memberId(account),
+        Promise.all(roleNames.map((name) => this.#hasRole(roles[name], account))),
+        Promise.all(rightNames.map((name) => this.#hasRight(rights[name], account))),
+      ]);
+      return {
+        account,
+        memberId,
+        roles: roleNames.filter((_, index) => heldRoles[index]),
+        rights: rightNames.filter((_, index) => heldRights[index]),
+      };
+    });
+  }
+
+  campaign(campaignId: bigint): Promise<Campaign | null> {
+    return this.#read(async () => {
+      const call = { address: this.#address("Campaigns"), abi: campaignsAbi } as const;
+      const count = await this.#client.readContract({ ...call, functionName: "campaignCount" });
+      if (campaignId < 1n || campaignId > count) return null;
+      const found = await this.#client.readContract({
+        ...call,
+        functionName: "campaign",
+        args: [campaignId],
+      });
+      return {
+        forReviews: found.kind === REVIEW_KIND,
+        minReward: found.minReward,
+        maxReward: found.maxReward,
+        signaturesNeeded: found.signaturesNeeded,
+        budget: found.budget,
+        paid: found.paid,
+        start: BigInt(found.start),
+        end: BigInt(found.end),
+      };
+    });
+  }
+
+  isPaid(campaignId: bigint, subject: Hex, memberId: bigint): Promise<boolean> {
+    return this.#read(() =>
+      this.#client.readContract({
+        address: this.#address("Campaigns"),
+        abi: campaignsAbi,
+        functionName: "isPaid",
+        args: [campaignId, subject, memberId],
+      }),
+    );
+  }
+
+  isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean> {
+    return this.#read(async () => {
+      // The same order as OpenZeppelin's SignatureChecker: an account with code speaks for itself.
+      const code = await this.#client.getCode({ address: account });
+      if (code === undefined || code === "0x") return isSignedByKey(account, digest, signature);
+      return isMagicValue(await this.#askContract(account, digest, signature));
+    });
+  }
+
+  deliveryHashes(): Promise<ReadonlySet<Hex>> {
+    return this.#read(async () => {
+      const head = await this.#client.getBlockNumber();
+      while (this.#scannedTo < head) await this.#scanRedemptions(head);
+      return this.#delivered;
+    });
+  }
+
+  async #scanRedemptions(head: bigint): Promise<void> {
+    const fromBlock = this.#scannedTo + 1n;
+    const last = fromBlock + LOG_RANGE - 1n;
+    const toBlock = last < head ? last : head;
+    const events = await this.#client.getContractEvents({
+      address: this.#address("RewardsStore"),
+      abi: rewardsStoreAbi,
+      eventName: "RedemptionPlaced",
+      fromBlock,
+      toBlock,
+      strict: true,
+    });
+    for (const { args } of events) this.#delivered.add(args.deliveryHash);
+    this.#scannedTo = toBlock;
+  }
+
+  async #askContract(account: Address, digest: Hex, signature: Hex): Promise<Hex | undefined> {
+    const data = encodeFunctionData({
+      abi: contractAccountAbi,
+      functionName: "isValidSignature",
+      args: [digest, signature],
+    });
+    try {
+      return (await this.#client.call({ to: account, data, gas: SIGNATURE_GAS })).data;
+    } catch (error) {
+      if (isRevert(error)) return undefined;
+      throw error;
+    }
+  }
+
+  async #memberId(account: Address): Promise<bigint | null> {
+    const found = await this.#client.readContract({
+      address: this.#address("Membership"),
+      abi: membershipAbi,
+      functionName: "accountOf",
+      args: [account],
+    });
+    return found.status === ACTIVE ? BigInt(found.memberId) : null;
+  }
+
+  async #hasRole(role: bigint, account: Address): Promise<boolean> {
+    const [isMember] = await this.#client.readContract({
+      address: this.#address("AccessManager"),
+      abi: accessManagerAbi,
+      functionName: "hasRole",
+      args: [role, account],
+    });
+    return isMember;
+  }
+
+  #hasRight(right: number, account: Address): Promise<boolean> {
+    return this.#client.readContract({
+      address: this.#address("Membership"),
+      abi: membershipAbi,
+      functionName: "hasRight",
+      args: [account, right],
+    });
+  }
+
+  #address(name: keyof Deployment["contracts"]): Address {
+    return this.#deployment.contracts[name].address;
+  }
+
+  /** Runs reads on the right chain only, and gives every failure one name. */
+  async #read<Value>(reads: () => Promise<Value>): Promise<Value> {
+    try {
+      if (!this.#onRightChain) await this.#checkChain();
+      return await reads();
+    } catch (cause) {
+      if (!(cause instanceof BaseError)) throw cause;
+      // Whoever answers next may be another node.
+      this.#onRightChain = false;
+      throw new ChainUnavailableError("The chain can't be reached just now. Please try again shortly.", {
+        cause,
+      });
+    }
+  }
+
+  async #checkChain(): Promise<void> {
+    const found = await this.#client.getChainId();
+    if (found !== this.#deployment.chainId) {
+      throw new ChainUnavailableError(
+        `The node is on chain ${found}, but the community is on chain ${this.#deployment.chainId}.`,
+      );
+    }
+    this.#onRightChain = true;
+  }
+}
+
+/** Whether the node answered that the call failed, as opposed to not answering. */
+function isRevert(error: unknown): boolean {
+  if (!(error instanceof BaseError)) return false;
+  if (error.walk((each) => unanswered.some((kind) => each instanceof kind))) return false;
+  return error.walk((each) => answered.some((kind) => each instanceof kind)) !== null;
+}
+
+const unanswered = [HttpRequestError, TimeoutError, LimitExceededRpcError];
+const answered = [ExecutionRevertedError, ContractFunctionRevertedError, RpcRequestError];

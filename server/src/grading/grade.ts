@@ -1,0 +1,147 @@
+import { productSubject } from "@hearth/protocol/review";
+import { campaignsTypes, typedDataDomain } from "@hearth/protocol/typedData";
+import { hashTypedData, type Address, type Hex } from "viem";
+import { mayGrade, type Campaign, type Standing } from "../chain/chain.ts";
+import { ApiError, invalidField } from "../http/errors.ts";
+import { findReview, type Review } from "../reviews/store.ts";
+import type { Services } from "../services.ts";
+import { keepGrade, liveGrades, type Grade, type NewGrade } from "./store.ts";
+import { approvalGroups, verdictOf } from "./verdict.ts";
+
+/** Least time a member gets to claim, in seconds. */
+const LEAST_CLAIM_TIME = 600n;
+
+/** What a grader decided about a review. */
+export type Decision =
+  | { decision: "approve"; amount: bigint; deadline: bigint; signature: Hex }
+  | { decision: "reject"; reason: string };
+
+/** Where a review stands after a grade. */
+export interface Graded {
+  status: Review["status"];
+  gradesHave: number;
+  gradesNeeded: number;
+}
+
+/**
+ * Lets a grader in, or throws an ApiError (403).
+ * @param account Who is signed in.
+ */
+export async function requireGrader({ chain }: Services, account: Address): Promise<Standing> {
+  const standing = await chain.standingOf(account);
+  if (!mayGrade(standing)) {
+    throw new ApiError("forbidden", "Only attesters, and members whose tier may curate, grade reviews.");
+  }
+  return standing;
+}
+
+/**
+ * Keeps one grader's decision and settles the review once enough agree. Throws an ApiError that says why not.
+ * @param grader Who decides, with role or right as the chain has it now.
+ * @param reviewId The review.
+ */
+export async function gradeReview(
+  services: Services,
+  grader: Standing,
+  reviewId: bigint,
+  decision: Decision,
+): Promise<Graded> {
+  const { chain, database } = services;
+  const review = await findReview(database, reviewId);
+  if (!review) throw new ApiError("not_found", `There is no review ${reviewId}.`);
+  if (review.author === grader.account || review.memberId === grader.memberId) {
+    throw new ApiError("forbidden", "Nobody grades their own review.");
+  }
+  const [{ timestamp: time }, campaign] = await Promise.all([
+    chain.head(),
+    chain.campaign(review.campaignId),
+  ]);
+  if (!campaign) throw new ApiError("conflict", `There is no campaign ${review.campaignId} any more.`);
+  if (!(await isOpen(services, review, time))) throw decided();
+  if (decision.decision === "approve")
+    await checkApproval(services, { grader, review, campaign, time }, decision);
+
+  const trusted = await trustedSigners(
+    services,
+    await liveGrades(database, [review.id], time),
+    grader.account,
+  );
+  const grade: NewGrade = { reviewId, signer: grader.account, ...decision };
+  const kept = await keepGrade(database, { review, grade, time }, (live) =>
+    verdictOf(live.filter(isBy(trusted)), campaign.signaturesNeeded, attestationOf(review)),
+  );
+  if (kept === "decided") throw decided();
+  if (kept === "graded") throw new ApiError("conflict", "You have graded this review already.");
+  const leading = approvalGroups(kept.live.filter(isBy(trusted)))[0];
+  return {
+    status: kept.verdict?.status ?? "submitted",
+    gradesHave: leading?.approvals.length ?? 0,
+    gradesNeeded: campaign.signaturesNeeded,
+  };
+}
+
+/** Whether a review still wants grades: undecided, or approved by an attestation that expired unclaimed. */
+export async function isOpen({ chain }: Services, review: Review, time: bigint): Promise<boolean> {
+  if (review.status !== "approved" || !review.claim) return review.status === "submitted";
+  if (BigInt(review.claim.attestation.deadline) >= time) return false;
+  return !(await chain.isPaid(review.campaignId, productSubject(review.product), review.memberId));
+}
+
+async function checkApproval(
+  { chain, deployment }: Services,
+  { grader, review, campaign, time }: { grader: Standing; review: Review; campaign: Campaign; time: bigint },
+  { amount, deadline, signature }: Extract<Decision, { decision: "approve" }>,
+): Promise<void> {
+  if (amount < campaign.minReward || amount > campaign.maxReward) {
+    throw invalidField("amount", `This campaign pays from ${campaign.minReward} to ${campaign.maxReward}.`);
+  }
+  if (time >= campaign.end) throw new ApiError("conflict", "The campaign of this review is over.");
+  if (campaign.paid + amount > campaign.budget) {
+    throw new ApiError("conflict", "The campaign's budget does not reach for this amount any more.");
+  }
+  if (deadline < time + LEAST_CLAIM_TIME) {
+    throw invalidField(
+      "deadline",
+      "The deadline must leave at least ten minutes to claim, by the chain's clock.",
+    );
+  }
+  const digest = hashTypedData({
+    domain: typedDataDomain(deployment.chainId, deployment.contracts.Campaigns.address),
+    types: campaignsTypes,
+    primaryType: "Attestation",
+    message: {
+      campaignId: review.campaignId,
+      memberId: review.memberId,
+      subject: productSubject(review.product),
+      contentHash: review.contentHash,
+      amount,
+      deadline,
+    },
+  });
+  if (!(await chain.isSignedBy(grader.account, digest, signature))) {
+    throw invalidField("signature", "The signature is not your signature of this attestation.");
+  }
+}
+
+/** Those who graded before and still may: the contract would refuse the others' signatures. */
+async function trustedSigners({ chain }: Services, earlier: Grade[], grader: Address): Promise<Set<Address>> {
+  const standings = await Promise.all(earlier.map((grade) => chain.standingOf(grade.signer)));
+  return new Set([grader, ...standings.filter(mayGrade).map(({ account }) => account)]);
+}
+
+function isBy(signers: ReadonlySet<Address>) {
+  return (grade: Grade) => signers.has(grade.signer);
+}
+
+function attestationOf({ campaignId, memberId, product, contentHash }: Review) {
+  return {
+    campaignId: String(campaignId),
+    memberId: String(memberId),
+    subject: productSubject(product),
+    contentHash,
+  };
+}
+
+function decided(): ApiError {
+  return new ApiError("conflict", "This review has been decided already.");
+}

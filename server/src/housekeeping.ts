@@ -1,0 +1,27 @@
+import { purgeDeliveries } from "./deliveries/store.ts";
+import type { Services } from "./services.ts";
+
+/** How often, in milliseconds. */
+const INTERVAL = 60 * 60_000;
+
+/**
+ * Forgets expired sessions and abandoned delivery details, now and every hour.
+ * @returns Stops it, once the round under way is done.
+ */
+export function startHousekeeping(services: Services): () => Promise<void> {
+  let round = tidy(services);
+  const timer = setInterval(() => (round = tidy(services)), INTERVAL);
+  return async () => {
+    clearInterval(timer);
+    await round;
+  };
+}
+
+async function tidy({ sessions, database, chain, log, now }: Services): Promise<void> {
+  try {
+    await sessions.purge(now());
+    await purgeDeliveries(database, chain, now());
+  } catch (err) {
+    log.warn({ err }, "housekeeping put off until the next round");
+  }
+}
