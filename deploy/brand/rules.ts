@@ -1,0 +1,215 @@
+import { secondOf, type Moment } from "./fields.ts";
+import type { Brand, CampaignConfig, EventConfig, RewardConfig } from "./schema.ts";
+
+/** Something wrong with a brand file: where, and what in plain words. */
+export interface Fault {
+  path: string;
+  message: string;
+}
+
+/** A brand file read as far as it could be: parts, and items of lists, are missing where they are invalid. */
+export type PartialBrand = Partial<Omit<Brand, "campaigns" | "events" | "rewards">> & {
+  campaigns: (CampaignConfig | undefined)[];
+  events: (EventConfig | undefined)[];
+  rewards: (RewardConfig | undefined)[];
+};
+
+/**
+ * Checks what no part can check alone. Parts that are missing are passed over, so that one fault hides no other.
+ * @param brand What could be read.
+ * @param launch Second of the launch, which relative times count from.
+ */
+export function checkRules(brand: PartialBrand, launch: number): Fault[] {
+  return [
+    ...checkTiers(brand),
+    ...checkToken(brand),
+    ...checkGovernor(brand),
+    ...checkRoles(brand),
+    ...checkCampaigns(brand, launch),
+    ...checkEvents(brand, launch),
+    ...checkRewards(brand, launch),
+  ];
+}
+
+function checkTiers({ membership }: PartialBrand): Fault[] {
+  const tiers = membership?.tiers ?? [];
+  const faults = duplicates(tiers, "membership.tiers", "name");
+  tiers.forEach((tier, index) => {
+    const before = tiers[index - 1];
+    const path = `membership.tiers[${index}]`;
+    if (!before && tier.threshold !== 0n)
+      faults.push({ path: `${path}.threshold`, message: "must be 0 in the first tier" });
+    if (!before) return;
+    if (tier.threshold <= before.threshold) {
+      faults.push({ path: `${path}.threshold`, message: `must be more than that of ${before.name}` });
+    }
+    if (tier.units < before.units) {
+      faults.push({ path: `${path}.units`, message: `must not be less than those of ${before.name}` });
+    }
+  });
+  return faults;
+}
+
+function checkToken({ token }: PartialBrand): Fault[] {
+  if (!token) return [];
+  const { supplyCap, emission } = token;
+  const faults: Fault[] = [];
+  if (emission.epoch === 0)
+    faults.push({ path: "token.emission.epoch", message: "must be at least 1 second" });
+  if (supplyCap === 0n)
+    faults.push({ path: "token.supplyCap", message: "must be more than 0, or be left out for no cap" });
+  if (emission.cap === 0n)
+    faults.push({ path: "token.emission.cap", message: "must be more than 0: nothing could be earned" });
+  if (supplyCap !== undefined && emission.cap > supplyCap) {
+    faults.push({ path: "token.emission.cap", message: "must not be more than token.supplyCap" });
+  }
+  return faults;
+}
+
+function checkGovernor({ governor, membership }: PartialBrand): Fault[] {
+  if (!governor) return [];
+  const faults: Fault[] = [];
+  if (governor.votingPeriod === 0)
+    faults.push({ path: "governor.votingPeriod", message: "must be at least 1 second" });
+  const proposers = membership?.tiers.filter((tier) => tier.rights.includes("propose"));
+  if (proposers && !proposers.some((tier) => tier.units >= governor.proposalUnits)) {
+    faults.push({
+      path: "governor.proposalUnits",
+      message: "no tier may propose and has as many units: nobody could ever propose",
+    });
+  }
+  return faults;
+}
+
+function checkRoles({ roles, stage }: PartialBrand): Fault[] {
+  if (!roles) return [];
+  const faults = Object.entries(roles).flatMap(([role, holders]) => {
+    const keys = holders.map(String);
+    return keys.flatMap((key, index) =>
+      keys.indexOf(key) < index ? [{ path: `roles.${role}[${index}]`, message: "is named twice" }] : [],
+    );
+  });
+  if (stage === 0 && roles.admin.length === 0) {
+    faults.push({
+      path: "roles.admin",
+      message: "must name somebody in stage 0: nobody could change a role",
+    });
+  }
+  if (stage !== 2 && roles.operator.length === 0) {
+    faults.push({
+      path: "roles.operator",
+      message: "must name somebody before stage 2: nobody could run the community",
+    });
+  }
+  return faults;
+}
+
+function checkCampaigns({ campaigns, token }: PartialBrand, launch: number): Fault[] {
+  const faults = duplicates(campaigns, "campaigns", "name");
+  campaigns.forEach((campaign, index) => {
+    if (!campaign) return;
+    const path = `campaigns[${index}]`;
+    faults.push(...checkOrder(path, { starts: campaign.starts, ends: campaign.ends }, launch));
+    faults.push(...checkFuture(`${path}.ends`, campaign.ends, launch));
+    if (token && campaign.maxReward > token.emission.cap) {
+      faults.push({
+        path: `${path}.maxReward`,
+        message: "must not be more than token.emission.cap: it could not be paid",
+      });
+    }
+    if (token?.supplyCap !== undefined && campaign.budget > token.supplyCap) {
+      faults.push({ path: `${path}.budget`, message: "must not be more than token.supplyCap" });
+    }
+  });
+  return faults;
+}
+
+function checkEvents({ events }: PartialBrand, launch: number): Fault[] {
+  const faults = [...duplicates(events, "events", "slug"), ...duplicates(events, "events", "name")];
+  events.forEach((event, index) => {
+    if (!event) return;
+    const { doorsOpen, ends, returnUntil } = event;
+    faults.push(...checkOrder(`events[${index}]`, { doorsOpen, ends }, launch));
+    faults.push(...checkFuture(`events[${index}].ends`, ends, launch));
+    if (secondOf(returnUntil, launch) > secondOf(ends, launch)) {
+      faults.push({ path: `events[${index}].returnUntil`, message: "must not be after the event ends" });
+    }
+  });
+  return faults;
+}
+
+function checkRewards(brand: PartialBrand, launch: number): Fault[] {
+  const tierNames = brand.membership?.tiers.map((tier) => tier.name);
+  const faults = duplicates(brand.rewards, "rewards", "name");
+  brand.rewards.forEach((reward, index) => {
+    if (!reward) return;
+    const path = `rewards[${index}]`;
+    const { opens, closes } = reward;
+    if (closes) faults.push(...checkOrder(path, { opens, closes }, launch));
+    if (closes) faults.push(...checkFuture(`${path}.closes`, closes, launch));
+    if (reward.price === 0n) faults.push({ path: `${path}.price`, message: "must be more than 0" });
+    if (tierNames && !tierNames.includes(reward.minTier)) {
+      faults.push({ path: `${path}.minTier`, message: `must be one of the tiers: ${tierNames.join(", ")}` });
+    }
+    faults.push(
+      ...(reward.kind === "ticket" ? checkTicket(reward, path, brand, launch) : checkMerch(reward, path)),
+    );
+  });
+  return faults;
+}
+
+function checkMerch(reward: Extract<RewardConfig, { kind: "merch" }>, path: string): Fault[] {
+  if (reward.fulfilWithin > reward.cancelWindow) return [];
+  return [{ path: `${path}.fulfilWithin`, message: "must be longer than cancelWindow" }];
+}
+
+function checkTicket(
+  reward: Extract<RewardConfig, { kind: "ticket" }>,
+  path: string,
+  { events }: PartialBrand,
+  launch: number,
+): Fault[] {
+  const event = events.find((each) => each?.slug === reward.event);
+  if (!event) {
+    const unread = events.some((each) => each === undefined);
+    const slugs = events.flatMap((each) => (each ? [each.slug] : []));
+    return unread
+      ? []
+      : [{ path: `${path}.event`, message: `must be one of the events: ${slugs.join(", ")}` }];
+  }
+  const faults: Fault[] = [];
+  if (reward.stock > event.capacity) {
+    faults.push({
+      path: `${path}.stock`,
+      message: `must not be more than the event's capacity, ${event.capacity}`,
+    });
+  }
+  if (reward.closes && secondOf(reward.closes, launch) > secondOf(event.ends, launch)) {
+    faults.push({ path: `${path}.closes`, message: "must not be after the event ends" });
+  }
+  return faults;
+}
+
+/** Two moments by name, the first of which must come first. */
+function checkOrder(path: string, moments: Record<string, Moment>, launch: number): Fault[] {
+  const [[first, one], [second, other]] = Object.entries(moments) as [[string, Moment], [string, Moment]];
+  if (secondOf(one, launch) < secondOf(other, launch)) return [];
+  return [{ path: `${path}.${second}`, message: `must be after ${first}` }];
+}
+
+function checkFuture(path: string, moment: Moment, launch: number): Fault[] {
+  return secondOf(moment, launch) > launch ? [] : [{ path, message: "is past already" }];
+}
+
+function duplicates<Item, Key extends keyof Item & string>(
+  items: readonly (Item | undefined)[],
+  path: string,
+  key: Key,
+): Fault[] {
+  return items.flatMap((item, index) => {
+    const first = item ? items.findIndex((each) => each?.[key] === item[key]) : index;
+    return first < index
+      ? [{ path: `${path}[${index}].${key}`, message: `is the same as in ${path}[${first}]` }]
+      : [];
+  });
+}

@@ -1,0 +1,199 @@
+import { rightNames } from "@hearth/protocol/roles";
+import { z } from "zod";
+import { amount, colour, count, duration, holder, moment, slug, text, whole } from "./fields.ts";
+
+/** Kinds of campaigns, in the order of `ICampaigns.Kind`. */
+export const campaignKinds = [
+  "review",
+  "help",
+  "moderation",
+  "teaching",
+  "referral",
+  "attendance",
+  "custom",
+] as const;
+
+const themeSchema = z.strictObject({
+  colours: z.strictObject({
+    /** Colour of buttons, links and the flame of the membership card. */
+    accent: colour,
+    /** Ground of the membership card. */
+    card: colour,
+    /** Words on the membership card. */
+    cardText: colour,
+  }),
+  /** Corner radius of cards, in pixels. */
+  radius: whole(0, 32),
+  /** SVG file of the mark, in the brand's media folder. */
+  logo: mediaFile().optional(),
+});
+
+const tokenSchema = z.strictObject({
+  name: text(1, 31),
+  symbol: text(1, 11),
+  description: text(1, 500),
+  /** `closedLoop`: only between a member and the store. `open`: any transfer. For good. */
+  transfer: z.enum(["open", "closedLoop"]),
+  /** The most that can ever exist at once; left out for no cap. */
+  supplyCap: amount.optional(),
+  emission: z.strictObject({
+    /** How long an epoch lasts. */
+    epoch: duration,
+    /** The most that can be minted in one. */
+    cap: amount,
+  }),
+});
+
+const tierSchema = z.strictObject({
+  name: text(1, 24),
+  /** Tokens earned in all from which it is reached. */
+  threshold: amount,
+  /** Voting units. */
+  units: count(1),
+  rights: z.array(z.enum(rightNames)),
+});
+
+const membershipSchema = z.strictObject({
+  name: text(1, 48),
+  symbol: text(1, 11),
+  entry: z.enum(["open", "invite"]),
+  tiers: z.array(tierSchema).min(1, "must have at least one tier").max(16, "must have at most 16 tiers"),
+});
+
+const governorSchema = z.strictObject({
+  votingDelay: duration,
+  votingPeriod: duration,
+  /** How long a vote goes on at least once its quorum is reached. */
+  lateQuorumExtension: duration,
+  timelockDelay: duration,
+  /** Voting units one needs to propose. */
+  proposalUnits: count(),
+  quorumPercent: whole(1, 100),
+});
+
+const rolesSchema = z.strictObject({
+  admin: z.array(holder),
+  operator: z.array(holder),
+  attester: z.array(holder),
+  fulfilment: z.array(holder),
+  door: z.array(holder),
+  guardian: z.array(holder).max(1, "must be one at most: a proposal has one guardian"),
+});
+
+/** A campaign of a brand file. */
+export const campaignSchema = z
+  .strictObject({
+    kind: z.enum(campaignKinds),
+    name: text(1, 80),
+    description: text(1, 1000, { lines: true }),
+    minReward: amount,
+    maxReward: amount,
+    budget: amount,
+    /** Most contributions of one member that are paid; 0 for no limit. */
+    perMember: whole(0, 65_535),
+    /** How many different attesters or curators must sign. */
+    signatures: whole(1, 16),
+    starts: moment,
+    ends: moment,
+  })
+  .superRefine(({ minReward, maxReward, budget }, context) => {
+    const fault = (key: string, message: string) =>
+      context.addIssue({ code: "custom", path: [key], message });
+    if (minReward === 0n) fault("minReward", "must be more than 0");
+    if (minReward > maxReward) fault("maxReward", "must not be less than minReward");
+    if (maxReward > budget) fault("budget", "must not be less than maxReward: it would never pay");
+  });
+
+/** An event of a brand file. */
+export const eventSchema = z.strictObject({
+  /** What the rewards that sell its tickets call it. */
+  slug,
+  name: text(1, 80),
+  description: text(1, 1000, { lines: true }),
+  place: text(1, 120),
+  image: mediaFile().optional(),
+  capacity: count(1),
+  doorsOpen: moment,
+  ends: moment,
+  /** Until when tickets can be given back. */
+  returnUntil: moment,
+});
+
+const listing = {
+  name: text(1, 80),
+  description: text(1, 1000, { lines: true }),
+  image: mediaFile().optional(),
+  price: amount,
+  stock: count(),
+  /** Most orders of one member; 0 for no limit. */
+  perMember: whole(0, 65_535),
+  /** Name of the lowest tier that may redeem it. */
+  minTier: z.string(),
+  opens: moment,
+  /** Left out where it never closes. */
+  closes: moment.optional(),
+};
+
+const merchSchema = z.strictObject({
+  kind: z.literal("merch"),
+  ...listing,
+  /** Names of the choices; left out where there is nothing to choose. */
+  variants: z
+    .array(text(1, 40))
+    .min(2, "must name two choices or more, or be left out")
+    .max(16, "must name at most 16 choices")
+    .optional(),
+  /** In which a member may cancel. */
+  cancelWindow: duration,
+  /** After which anybody may cancel what was not fulfilled. */
+  fulfilWithin: duration,
+});
+
+const ticketSchema = z.strictObject({
+  kind: z.literal("ticket"),
+  ...listing,
+  /** Slug of the event. */
+  event: z.string(),
+});
+
+/** A reward of a brand file. */
+export const rewardSchema = z.discriminatedUnion("kind", [merchSchema, ticketSchema]);
+
+/** The parts of a brand file. The rules between them are in `rules.ts`. */
+export const brandParts = {
+  /** Short name of the brand for files and addresses. */
+  key: slug,
+  name: text(1, 48),
+  tagline: text(1, 140),
+  theme: themeSchema,
+  /** How far control has passed from brand to community: 0 brand-run, 1 shared, 2 community-owned. */
+  stage: z.literal([0, 1, 2], "must be 0 (brand-run), 1 (shared) or 2 (community-owned)"),
+  token: tokenSchema,
+  membership: membershipSchema,
+  tickets: z.strictObject({ name: text(1, 48), symbol: text(1, 11) }),
+  governor: governorSchema,
+  roles: rolesSchema,
+  campaigns: z.array(campaignSchema),
+  events: z.array(eventSchema),
+  rewards: z.array(rewardSchema),
+} as const;
+
+/** A brand file that was read and found valid. */
+export type Brand = { [Part in keyof typeof brandParts]: z.output<(typeof brandParts)[Part]> };
+
+/** A campaign of a valid brand file. */
+export type CampaignConfig = Brand["campaigns"][number];
+/** An event of a valid brand file. */
+export type EventConfig = Brand["events"][number];
+/** A reward of a valid brand file. */
+export type RewardConfig = Brand["rewards"][number];
+
+/** A file of the brand's media folder, which the server shows as `/api/media/<file>`. */
+function mediaFile() {
+  return z
+    .string()
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|webp)$/,
+      "must be a file of the media folder, such as mug.svg",
+    );
+}

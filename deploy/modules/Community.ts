@@ -1,0 +1,58 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { CommunitySettings } from "../settings.ts";
+import { accessModule } from "./Access.ts";
+import { earningModule } from "./Earning.ts";
+import { governanceModule } from "./Governance.ts";
+import { membershipModule } from "./Membership.ts";
+import { rewardsModule } from "./Rewards.ts";
+import { handoverModule, rolesModule, type RoleModules } from "./Roles.ts";
+import { tokenModule } from "./Token.ts";
+
+/**
+ * The Ignition modules of one community.
+ * - `community`: all contracts, wired, with the role table in force. The deployer is still admin and operator.
+ * - `handedOver`: the same, and the deployer is left with its own roles only.
+ * Ignition skips in the second what it has done for the first.
+ * @param settings What to deploy.
+ */
+export function communityModules(settings: CommunitySettings) {
+  const access = accessModule(settings);
+  const token = tokenModule(settings, access);
+  const members = membershipModule(settings, access, token);
+  const earning = earningModule(access, token, members);
+  const rewards = rewardsModule(settings, access, token, members, earning);
+  const governance = governanceModule(settings, members);
+  const modules: RoleModules = { access, token, members, earning, rewards, governance };
+  const table = rolesModule(settings, modules);
+  const handover = handoverModule(settings, table);
+  return {
+    community: composed("Community", modules, table),
+    handedOver: composed("HandedOver", modules, handover),
+  };
+}
+
+function composed<Id extends string>(
+  id: Id,
+  modules: RoleModules,
+  last: ReturnType<typeof rolesModule | typeof handoverModule>,
+) {
+  return buildModule(id, (m) => {
+    const { accessManager } = m.useModule(last);
+    const { rewardToken } = m.useModule(modules.token);
+    const { membership, membershipCard } = m.useModule(modules.members);
+    const { campaigns } = m.useModule(modules.earning);
+    const { rewardsStore, eventTickets } = m.useModule(modules.rewards);
+    const { timelock, communityGovernor } = m.useModule(modules.governance);
+    return {
+      accessManager,
+      rewardToken,
+      membershipCard,
+      membership,
+      campaigns,
+      eventTickets,
+      rewardsStore,
+      timelock,
+      communityGovernor,
+    };
+  });
+}

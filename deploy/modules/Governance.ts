@@ -1,0 +1,36 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import { keccak256, stringToBytes, zeroAddress, zeroHash } from "viem";
+import type { CommunitySettings } from "../settings.ts";
+import type { MembershipModule } from "./Membership.ts";
+
+/** Roles of the TimelockController, which keeps its own. */
+export const timelockRoles = {
+  DEFAULT_ADMIN_ROLE: zeroHash,
+  PROPOSER_ROLE: keccak256(stringToBytes("PROPOSER_ROLE")),
+  EXECUTOR_ROLE: keccak256(stringToBytes("EXECUTOR_ROLE")),
+  CANCELLER_ROLE: keccak256(stringToBytes("CANCELLER_ROLE")),
+} as const;
+
+/**
+ * Timelock and governor. In the end the governor alone proposes and cancels in the timelock, anybody executes what is
+ * due, and nobody but the timelock administers it.
+ */
+export function governanceModule(settings: CommunitySettings, members: MembershipModule) {
+  const { deployer, timelockDelay, governor } = settings;
+  return buildModule("Governance", (m) => {
+    const { membership } = m.useModule(members);
+    const timelock = m.contract("TimelockController", [timelockDelay, [], [zeroAddress], deployer]);
+    const communityGovernor = m.contract("CommunityGovernor", [membership, timelock, { ...governor }]);
+    const grant = (role: keyof typeof timelockRoles, id: string) =>
+      m.call(timelock, "grantRole", [timelockRoles[role], communityGovernor], { id });
+    const granted = [grant("PROPOSER_ROLE", "grantProposer"), grant("CANCELLER_ROLE", "grantCanceller")];
+    m.call(timelock, "renounceRole", [timelockRoles.DEFAULT_ADMIN_ROLE, deployer], {
+      id: "renounceTimelockAdmin",
+      after: granted,
+    });
+    return { timelock, communityGovernor };
+  });
+}
+
+/** See {@link governanceModule}. */
+export type GovernanceModule = ReturnType<typeof governanceModule>;

@@ -1,0 +1,119 @@
+import { encodeMetadata } from "@hearth/protocol/metadata";
+import { packRights } from "@hearth/protocol/roles";
+import { zeroAddress, type Address } from "viem";
+import type { Holder } from "./brand/fields.ts";
+import type { Brand } from "./brand/schema.ts";
+import { holdersByStage, type BrandHolders, type Stage } from "./roles.ts";
+
+/** Arguments of `Membership.setTiers` and of its constructor. */
+export interface TierSettings {
+  name: string;
+  threshold: bigint;
+  units: number;
+  rights: number;
+}
+
+/** A brand as its contracts need it: what the Ignition modules deploy. Times in seconds. */
+export interface CommunitySettings {
+  /** Who deploys, and has nothing more than its roles in the end. */
+  deployer: Address;
+  stage: Stage;
+  holders: BrandHolders;
+  token: {
+    name: string;
+    symbol: string;
+    transferPolicy: number;
+    supplyCap: bigint;
+    epochLength: bigint;
+    emissionCap: bigint;
+    contractURI: string;
+  };
+  /** Six hex digits each. */
+  card: { ground: string; ink: string; accent: string };
+  membership: { name: string; symbol: string; entryPolicy: number; tiers: TierSettings[] };
+  tickets: { name: string; symbol: string };
+  timelockDelay: number;
+  governor: {
+    votingDelay: number;
+    votingPeriod: number;
+    proposalThreshold: number;
+    quorumPercent: number;
+    lateQuorumExtension: number;
+    guardian: Address;
+  };
+}
+
+/**
+ * Translates a brand file into what its contracts need.
+ * @param brand The brand.
+ * @param accounts Accounts of the network; the first deploys. Roles may name them by number on the local chain.
+ * @param local Whether this is the local chain. Throws an Error for account numbers elsewhere.
+ */
+export function settingsOf(brand: Brand, accounts: readonly Address[], local: boolean): CommunitySettings {
+  const [deployer] = accounts;
+  if (!deployer) throw new Error("The network has no account to deploy from.");
+  const holders = holdersIn(brand, accounts, local);
+  const { token, theme, membership, tickets, governor } = brand;
+  return {
+    deployer,
+    stage: brand.stage,
+    holders,
+    token: {
+      name: token.name,
+      symbol: token.symbol,
+      transferPolicy: token.transfer === "open" ? 0 : 1,
+      supplyCap: token.supplyCap ?? 0n,
+      epochLength: BigInt(token.emission.epoch),
+      emissionCap: token.emission.cap,
+      contractURI: encodeMetadata({ name: token.name, description: token.description }),
+    },
+    card: {
+      ground: theme.colours.card.slice(1),
+      ink: theme.colours.cardText.slice(1),
+      accent: theme.colours.accent.slice(1),
+    },
+    membership: {
+      name: membership.name,
+      symbol: membership.symbol,
+      entryPolicy: membership.entry === "open" ? 0 : 1,
+      tiers: membership.tiers.map((tier) => ({ ...tier, rights: packRights(tier.rights) })),
+    },
+    tickets,
+    timelockDelay: governor.timelockDelay,
+    governor: {
+      votingDelay: governor.votingDelay,
+      votingPeriod: governor.votingPeriod,
+      proposalThreshold: governor.proposalUnits,
+      quorumPercent: governor.quorumPercent,
+      lateQuorumExtension: governor.lateQuorumExtension,
+      guardian: guardianOf(brand.stage, holders),
+    },
+  };
+}
+
+/** The one account that can cancel proposals; the zero address where the stage or the brand has none. */
+function guardianOf(stage: Stage, holders: BrandHolders): Address {
+  const kinds: readonly string[] = holdersByStage[stage].GUARDIAN;
+  return kinds.includes("brand") ? (holders.GUARDIAN[0] ?? zeroAddress) : zeroAddress;
+}
+
+function holdersIn({ roles }: Brand, accounts: readonly Address[], local: boolean): BrandHolders {
+  const named = (role: keyof Brand["roles"]) =>
+    roles[role].map((holder, index) => addressOf(holder, `roles.${role}[${index}]`, accounts, local));
+  return {
+    ADMIN: named("admin"),
+    OPERATOR: named("operator"),
+    ATTESTER: named("attester"),
+    FULFILMENT: named("fulfilment"),
+    DOOR: named("door"),
+    GUARDIAN: named("guardian"),
+  };
+}
+
+function addressOf(holder: Holder, path: string, accounts: readonly Address[], local: boolean): Address {
+  if (typeof holder === "string") return holder;
+  if (!local) throw new Error(`${path} is the number of a local account. On this network give an address.`);
+  const account = accounts[holder];
+  if (!account) throw new Error(`${path} is account ${holder}, and the network has only ${accounts.length}.`);
+  return account;
+}
