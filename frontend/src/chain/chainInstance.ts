@@ -1,11 +1,5 @@
 import { chain, isLocalChain } from "./config.ts";
-
-const INSTANCE_KEY = "hearth.chainInstance";
-
-/** Survives a fresh chain: the chosen theme, and who was signed in (the accounts stay the same). */
-function isKept(key: string): boolean {
-  return !key.startsWith("hearth.") || key === "hearth.theme" || key.startsWith("hearth.wallet");
-}
+import { adoptInstance } from "./formerChain.ts";
 
 async function readInstanceId(): Promise<string | undefined> {
   const [url] = chain.rpcUrls.default.http;
@@ -18,15 +12,11 @@ async function readInstanceId(): Promise<string | undefined> {
 }
 
 /**
- * A restarted local node is another chain under the same number: everything remembered about the old
+ * A restarted local node is another chain under the same number: what was remembered about the old
  * one is dropped. Resolves to whether that was so.
  */
-export async function forgetFormerChain(storage: Storage = localStorage): Promise<boolean> {
+export async function forgetFormerChain(): Promise<boolean> {
   if (!isLocalChain) return false;
   const instance = await readInstanceId().catch(() => undefined);
-  if (!instance || instance === storage.getItem(INSTANCE_KEY)) return false;
-  const known = storage.getItem(INSTANCE_KEY) !== null;
-  for (const key of Object.keys(storage)) if (!isKept(key)) storage.removeItem(key);
-  storage.setItem(INSTANCE_KEY, instance);
-  return known;
+  return instance !== undefined && adoptInstance(localStorage, instance);
 }

@@ -1,0 +1,23 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readDeploymentRecord, toSource } from "./deploymentRecord.ts";
+
+test("a missing record names the command to run", () => {
+  expect(() => readDeploymentRecord("/nowhere/31337.json", 31337)).toThrow(/chain 31337.*npm start/);
+});
+
+test("a damaged record says what is wrong with it", () => {
+  const file = join(mkdtempSync(join(tmpdir(), "hearth-")), "31337.json");
+  writeFileSync(file, '{"chainId":31337,"contracts":{"Membership":{"address":"0x12"}}}');
+  expect(() => readDeploymentRecord(file, 31337)).toThrow(
+    /contracts\.Membership\.address must be an address/,
+  );
+});
+
+test("source text keeps bigint and everything JSON has", () => {
+  const data = { big: 10n ** 20n, list: [1, "two", null, true], nested: { "odd key": "</script>" } };
+  const read: unknown = new Function(`return ${toSource(data)}`)();
+  expect(read).toEqual(data);
+});

@@ -1,0 +1,70 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { api, ServerError } from "./client.ts";
+
+const asIs = { parse: (data: unknown) => data };
+
+function answer(status: number, body: string): ReturnType<typeof vi.fn> {
+  const fetch = vi.fn(async () => new Response(body, { status }));
+  vi.stubGlobal("fetch", fetch);
+  return fetch;
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+test("an answer is parsed before anybody sees it", async () => {
+  answer(200, '{"count":"3"}');
+  const parser = { parse: (data: unknown) => BigInt((data as { count: string }).count) };
+  expect(await api.get("/reviews", parser)).toBe(3n);
+});
+
+test("amounts leave as decimal text", async () => {
+  const fetch = answer(200, "{}");
+  await api.post("/reviews", { price: 10n ** 20n }, asIs);
+  expect(fetch.mock.calls[0]?.[0]).toBe("/api/reviews");
+  expect(fetch.mock.calls[0]?.[1]).toMatchObject({
+    method: "POST",
+    body: '{"price":"100000000000000000000"}',
+  });
+});
+
+test.each([
+  [400, '{"error":"Too short."}', "refused", "Too short."],
+  [422, '{"error":{"message":"Too long."}}', "refused", "Too long."],
+  [
+    404,
+    "<html>",
+    "refused",
+    "The community's server answered in a way that makes no sense. Try again in a moment.",
+  ],
+  [500, '{"error":"Boom."}', "broken", "Boom."],
+])("status %s with %s is %s", async (status, body, fault, message) => {
+  answer(status, body);
+  await expect(api.get("/reviews", asIs)).rejects.toMatchObject({ fault, message, status });
+});
+
+test("an answer of the wrong shape is a fault of the server", async () => {
+  answer(200, '{"count":"x"}');
+  const parser = {
+    parse: () => {
+      throw new Error("shape");
+    },
+  };
+  await expect(api.get("/reviews", parser)).rejects.toMatchObject({ fault: "broken" });
+});
+
+test.each([502, 503, 504])("status %s of a proxy means the server is away", async (status) => {
+  answer(status, "");
+  await expect(api.get("/reviews", asIs)).rejects.toMatchObject({ fault: "away" });
+});
+
+test("no answer at all means the server is away", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("Failed to fetch")));
+  await expect(api.get("/reviews", asIs)).rejects.toBeInstanceOf(ServerError);
+});
+
+test("a request that was given up is not the server's fault", async () => {
+  const controller = new AbortController();
+  controller.abort();
+  vi.stubGlobal("fetch", () => Promise.reject(controller.signal.reason));
+  await expect(api.get("/reviews", asIs, controller.signal)).rejects.not.toBeInstanceOf(ServerError);
+});
