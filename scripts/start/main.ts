@@ -1,9 +1,7 @@
 /** `npm start`: the whole of Hearth on this machine, until Ctrl-C. */
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { z } from "zod";
-import { ROOT } from "./processes.ts";
+import { demoMnemonic, personas } from "@hearth/protocol/personas";
+import { mnemonicToAccount } from "viem/accounts";
 import { type Stack, startStack, type Step } from "./stack.ts";
 
 const TITLES: Record<Step, string> = {
@@ -15,9 +13,6 @@ const TITLES: Record<Step, string> = {
 };
 
 const PORT_TITLES = { rpc: "the chain", server: "the server", web: "the dashboard" };
-
-/** What the seed leaves for a newcomer to try: who can be played, and what each can do. */
-const personasSchema = z.array(z.object({ name: z.string(), role: z.string(), address: z.string() }));
 
 /** Aborted when the run should end: a signal, or the parent process gone. */
 function stopSignal(): AbortSignal {
@@ -38,27 +33,27 @@ function reportStep(step: Step, seconds?: number): void {
   else console.log(`  ✔ ${TITLES[step]} (${seconds.toFixed(1)} s)`);
 }
 
-async function personaLines(): Promise<string[]> {
-  const text = await readFile(join(ROOT, ".hearth/personas.json"), "utf8").catch(() => "[]");
-  const personas = personasSchema.parse(JSON.parse(text));
-  if (personas.length === 0) return [];
+function personaLines(): string[] {
   const width = Math.max(...personas.map(({ name }) => name.length));
-  const lines = personas.map(({ name, role, address }) => `    ${name.padEnd(width)}  ${address}  ${role}`);
-  return ["", "  Demo wallets, offered in the connect dialog:", ...lines];
+  return personas.map(({ name, index, about }) => {
+    const { address } = mnemonicToAccount(demoMnemonic, { addressIndex: index });
+    return `    ${name.padEnd(width)}  ${address}  ${about}`;
+  });
 }
 
-async function welcome(stack: Stack): Promise<void> {
-  const lines = [
+function welcome(stack: Stack): string {
+  return [
     "",
     `  Dashboard   ${stack.webUrl}`,
     `  Server      ${stack.serverUrl}`,
     `  Chain       ${stack.rpcUrl} (chain id 31337)`,
-    ...(await personaLines()),
+    "",
+    "  Demo wallets, offered in the connect dialog:",
+    ...personaLines(),
     "",
     "  Logs: .hearth/local/logs. Press Ctrl-C to stop; the next start is a fresh community.",
     "",
-  ];
-  console.log(lines.join("\n"));
+  ].join("\n");
 }
 
 async function main(signal: AbortSignal): Promise<void> {
@@ -75,7 +70,7 @@ async function main(signal: AbortSignal): Promise<void> {
     onCrash: crash.reject,
   });
   try {
-    await welcome(stack);
+    console.log(welcome(stack));
     await Promise.race([once(signal, "abort"), crash.promise]);
   } finally {
     await stack.stop();

@@ -7,6 +7,8 @@ import { setTimeout as delay } from "node:timers/promises";
 /** The repository. */
 export const ROOT = resolve(import.meta.dirname, "../..");
 
+/** Ends a program whose starter is gone. */
+const LEASH = join(import.meta.dirname, "leash.ts");
 /** How long a child may take to end by itself before it is killed. */
 const GRACE_MS = 5_000;
 const POLL_MS = 100;
@@ -99,10 +101,10 @@ export class Programs {
     this.#throwIfStopping();
     const logFile = join(this.#logDir, `${program.name}.log`);
     const log = openSync(logFile, "a");
-    const child = spawn(process.execPath, program.args, {
+    const child = spawn(process.execPath, ["--import", LEASH, ...program.args], {
       cwd: program.cwd ?? ROOT,
       env: { ...process.env, ...program.env },
-      stdio: ["ignore", log, log],
+      stdio: ["pipe", log, log],
       detached: true,
     });
     closeSync(log);

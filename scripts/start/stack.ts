@@ -137,12 +137,12 @@ function seed(env: Record<string, string>): Program {
 /** Where each part finds the others. One environment for all: a part reads what it needs. */
 function environment({ dataDir, ports, stack }: Parts): Record<string, string> {
   return {
-    HEARTH_CHAIN_ID: String(CHAIN_ID),
+    CHAIN_ID: String(CHAIN_ID),
     RPC_URL: stack.rpcUrl,
     SERVER_URL: stack.serverUrl,
     PORT: String(ports.server),
     DATA_DIR: join(dataDir, "server"),
-    WEB_URL: stack.webUrl,
+    PUBLIC_ORIGIN: `http://${HOST}:${ports.web},http://localhost:${ports.web}`,
     VITE_CHAIN_ID: String(CHAIN_ID),
     VITE_RPC_URL: stack.rpcUrl,
     VITE_SERVER_URL: stack.serverUrl,
@@ -153,7 +153,6 @@ function environment({ dataDir, ports, stack }: Parts): Record<string, string> {
 async function removeOldState(dataDir: string): Promise<void> {
   const stale = [
     dataDir,
-    join(ROOT, ".hearth/personas.json"),
     join(ROOT, `deploy/deployments/chain-${CHAIN_ID}`),
     join(ROOT, `protocol/deployments/${CHAIN_ID}.json`),
   ];
