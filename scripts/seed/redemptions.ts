@@ -1,0 +1,119 @@
+import { rewardsStoreAbi } from "@hearth/protocol/generated/abis";
+import { deliveryHash } from "@hearth/protocol/delivery";
+import { keccak256, stringToBytes, zeroHash, type Hex } from "viem";
+import { z } from "zod";
+import type { DemoChain } from "./chain.ts";
+import { OPERATOR_INDEX, walletIndex, type MemberName } from "./content/members.ts";
+import {
+  OPERATOR_CANCEL_REASON,
+  redemptions,
+  tickets,
+  type RedemptionContent,
+} from "./content/redemptions.ts";
+import type { Demo } from "./demo.ts";
+import { memberNumber } from "./members.ts";
+import { listedReward } from "./proposalActions.ts";
+
+/** `IRewardsStore.RewardKind.Ticket`. */
+const TICKET_KIND = 1;
+
+/**
+ * Places the orders of merch that are missing and takes each to where it stands at the end.
+ * @param from Part of the demo's past in which the first was placed; see {@link DemoClock.reach}.
+ * @param until Part in which the last was.
+ * @returns How many were missing.
+ */
+export async function addRedemptions(demo: Demo, from: number, until: number): Promise<number> {
+  let placed = 0;
+  for (const [position, content] of redemptions.entries()) {
+    const { rewardId, terms } = await listedReward(demo.chain, content.reward);
+    if (await hasOrdered(demo.chain, content.member, rewardId)) continue;
+    await demo.clock.reach(from + ((until - from) * position) / redemptions.length);
+    const { variant } = content;
+    const kept = await keepDelivery(demo, content);
+    await redeem(demo.chain, content.member, {
+      rewardId,
+      variant,
+      maxPrice: terms.price,
+      deliveryHash: kept,
+    });
+    await finish(demo.chain, content);
+    placed++;
+  }
+  return placed;
+}
+
+/**
+ * Gets members their tickets.
+ * @returns How many were missing.
+ */
+export async function addTickets({ chain }: Demo): Promise<number> {
+  let issued = 0;
+  for (const { member, event } of tickets) {
+    const { rewardId, terms } = await listedReward(chain, event);
+    if (terms.kind !== TICKET_KIND) throw new Error(`The reward with the picture ${event}.svg is no ticket.`);
+    if (await hasOrdered(chain, member, rewardId)) continue;
+    await redeem(chain, member, { rewardId, variant: 0, maxPrice: terms.price, deliveryHash: zeroHash });
+    issued++;
+  }
+  return issued;
+}
+
+/** Whether the member ever ordered the reward, whatever became of it. */
+async function hasOrdered(chain: DemoChain, member: MemberName, rewardId: bigint): Promise<boolean> {
+  const orders = await chain.client.getContractEvents({
+    address: chain.address("RewardsStore"),
+    abi: rewardsStoreAbi,
+    eventName: "RedemptionPlaced",
+    args: { rewardId, memberId: await memberNumber(chain, member) },
+    fromBlock: chain.deployment.startBlock,
+  });
+  return orders.length > 0;
+}
+
+/** Leaves the delivery details with the server, as the dashboard does before it redeems. */
+async function keepDelivery({ server }: Demo, { member, reward, delivery }: RedemptionContent): Promise<Hex> {
+  const details = { note: "", ...delivery };
+  // A real salt is random; here every run must make the same hash.
+  const salt = keccak256(stringToBytes(`demo delivery salt: ${reward}, ${member}`));
+  await server.post("/deliveries", { details, salt }, z.unknown());
+  return deliveryHash(details, salt);
+}
+
+async function redeem(
+  chain: DemoChain,
+  member: MemberName,
+  order: { rewardId: bigint; variant: number; maxPrice: bigint; deliveryHash: Hex },
+): Promise<void> {
+  const { rewardId, variant, maxPrice, deliveryHash: hash } = order;
+  await chain.send(walletIndex(member), {
+    contract: "RewardsStore",
+    abi: rewardsStoreAbi,
+    functionName: "redeem",
+    args: [rewardId, variant, maxPrice, hash],
+  });
+}
+
+/** Takes the newest order to its end. */
+async function finish(chain: DemoChain, { end, member }: RedemptionContent): Promise<void> {
+  const call = { contract: "RewardsStore", abi: rewardsStoreAbi } as const;
+  const order = await chain.client.readContract({
+    address: chain.address("RewardsStore"),
+    abi: rewardsStoreAbi,
+    functionName: "redemptionCount",
+  });
+  switch (end) {
+    case "placed":
+      return;
+    case "fulfilled":
+      return chain.send(OPERATOR_INDEX, { ...call, functionName: "fulfil", args: [[order]] });
+    case "cancelled by member":
+      return chain.send(walletIndex(member), { ...call, functionName: "cancel", args: [order] });
+    case "cancelled by operator":
+      return chain.send(OPERATOR_INDEX, {
+        ...call,
+        functionName: "cancelByOperator",
+        args: [order, OPERATOR_CANCEL_REASON],
+      });
+  }
+}
