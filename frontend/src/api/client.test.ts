@@ -27,19 +27,22 @@ test("amounts leave as decimal text", async () => {
   });
 });
 
+const NONSENSE = "The community's server answered in a way that makes no sense. Try again in a moment.";
+
 test.each([
-  [400, '{"error":"Too short."}', "refused", "Too short."],
-  [422, '{"error":{"message":"Too long."}}', "refused", "Too long."],
-  [
-    404,
-    "<html>",
-    "refused",
-    "The community's server answered in a way that makes no sense. Try again in a moment.",
-  ],
-  [500, '{"error":"Boom."}', "broken", "Boom."],
+  [422, '{"error":{"code":"invalid_request","message":"Too long."}}', "refused", "Too long."],
+  [404, "<html>", "refused", NONSENSE],
+  [500, '{"error":{"message":"Boom."}}', "broken", "Boom."],
+  [503, '{"error":{"message":"The chain is away."}}', "away", "The chain is away."],
 ])("status %s with %s is %s", async (status, body, fault, message) => {
   answer(status, body);
   await expect(api.get("/reviews", asIs)).rejects.toMatchObject({ fault, message, status });
+});
+
+test("a refusal says which field it is about", async () => {
+  const fields = [{ path: "details.city", message: "is missing" }];
+  answer(400, JSON.stringify({ error: { code: "invalid_request", message: "No city.", fields } }));
+  await expect(api.post("/deliveries", {}, asIs)).rejects.toMatchObject({ code: "invalid_request", fields });
 });
 
 test("an answer of the wrong shape is a fault of the server", async () => {

@@ -3,19 +3,33 @@ export interface Parser<T> {
   parse(data: unknown): T;
 }
 
-/** Why the server could not help: `away` (no answer), `refused` (4xx, `message` says why), `broken` (5xx or bad data). */
+/** Why the server could not help: `away` (no answer, or it lacks something it needs), `refused` (4xx), `broken`. */
 export type ServerFault = "away" | "refused" | "broken";
 
-/** A failed request; `message` is a sentence for people. */
+/** A field of the request at fault: its path (`details.city`) and what is wrong with it. */
+export interface FieldFault {
+  path: string;
+  message: string;
+}
+
+/** A failed request; `message` is a sentence for people, `code` the server's word for programs. */
 export class ServerError extends Error {
   readonly fault: ServerFault;
   readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly fields: readonly FieldFault[];
 
-  constructor(fault: ServerFault, message: string, status?: number) {
+  constructor(
+    fault: ServerFault,
+    message: string,
+    more: { status?: number; code?: string; fields?: FieldFault[] } = {},
+  ) {
     super(message);
     this.name = "ServerError";
     this.fault = fault;
-    this.status = status;
+    this.status = more.status;
+    this.code = more.code;
+    this.fields = more.fields ?? [];
   }
 }
 
@@ -30,14 +44,21 @@ function toJson(body: unknown): string {
   );
 }
 
-async function readMessage(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => undefined);
-  if (typeof body !== "object" || body === null || !("error" in body)) return BROKEN;
-  const { error } = body;
-  if (typeof error === "string") return error;
-  const nested =
-    typeof error === "object" && error !== null && "message" in error ? error.message : undefined;
-  return typeof nested === "string" ? nested : BROKEN;
+/** A refusal as the server writes it: `{ error: { code, message, fields? } }`. */
+async function readRefusal(response: Response): Promise<ServerError> {
+  const { status } = response;
+  const fault = status < 500 ? "refused" : status >= 502 && status <= 504 ? "away" : "broken";
+  const body = (await response.json().catch(() => null)) as {
+    error?: { code?: string; message?: string; fields?: FieldFault[] };
+  } | null;
+  const { code, message, fields } = body?.error ?? {};
+  // A proxy without its server behind it answers 502 to 504, and not in this form.
+  if (!message) return new ServerError(fault, fault === "away" ? AWAY : BROKEN, { status });
+  return new ServerError(fault, message, {
+    status,
+    ...(code ? { code } : {}),
+    ...(fields ? { fields } : {}),
+  });
 }
 
 async function request<T>(
@@ -57,19 +78,11 @@ async function request<T>(
     if (signal?.aborted) throw cause;
     throw new ServerError("away", AWAY);
   });
-  // A proxy without its server behind it answers 502 to 504.
-  if (response.status >= 502 && response.status <= 504) throw new ServerError("away", AWAY, response.status);
-  if (!response.ok) {
-    throw new ServerError(
-      response.status < 500 ? "refused" : "broken",
-      await readMessage(response),
-      response.status,
-    );
-  }
+  if (!response.ok) throw await readRefusal(response);
   try {
     return parser.parse(response.status === 204 ? undefined : await response.json());
   } catch {
-    throw new ServerError("broken", BROKEN, response.status);
+    throw new ServerError("broken", BROKEN, { status: response.status });
   }
 }
 

@@ -32,6 +32,7 @@ export const keys = {
   tickets: () => ["chain", "tickets"],
   ticketsOf: (account: string) => ["chain", "tickets", "of", id(account)],
 
+  session: () => ["server", "session"],
   products: () => ["server", "products"],
   product: (slug: string) => ["server", "products", id(slug)],
   reviews: () => ["server", "reviews"],

@@ -1,6 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { ChevronDown, LogOut } from "lucide-react";
 import { useRef } from "react";
+import { keys } from "../api/keys.ts";
 import { useWallet } from "../chain/useWallet.ts";
+import { endSession } from "../session/endSession.ts";
 import { Button } from "../ui/action/Button.tsx";
 import { LinkButton } from "../ui/action/LinkButton.tsx";
 import { AddressName, shortAddress } from "../ui/show/AddressName.tsx";
@@ -9,6 +12,7 @@ import { Skeleton } from "../ui/state/Skeleton.tsx";
 /** Sign in, or who is signed in and how to leave. */
 export function AccountButton() {
   const { status, address, walletName, signIn, signOut } = useWallet();
+  const queryClient = useQueryClient();
   const menu = useRef<HTMLDivElement>(null);
   if (status === "arriving") return <Skeleton className="h-10 w-28 rounded-control" />;
   if (!address) {
@@ -44,6 +48,7 @@ export function AccountButton() {
             onClick={() => {
               close();
               signOut();
+              void endSession().then(() => queryClient.setQueryData(keys.session(), null));
             }}
           >
             Sign out
