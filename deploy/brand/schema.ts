@@ -25,7 +25,10 @@ const themeSchema = z.strictObject({
   /** Corner radius of cards, in pixels. */
   radius: whole(0, 32),
   /** SVG file of the mark, in the brand's media folder. */
-  logo: mediaFile().optional(),
+  logo: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*\.svg$/, "must be an SVG file of the media folder, such as logo.svg")
+    .optional(),
 });
 
 const tokenSchema = z.strictObject({

@@ -1,0 +1,192 @@
+import { decodeMetadata, encodeMetadata, type Metadata } from "@hearth/protocol/metadata";
+import { roles } from "@hearth/protocol/roles";
+import type { ContractTransactionResponse } from "ethers";
+import { secondOf } from "../../deploy/brand/fields.ts";
+import {
+  campaignKinds,
+  type Brand,
+  type CampaignConfig,
+  type EventConfig,
+  type RewardConfig,
+} from "../../deploy/brand/schema.ts";
+import type { Community, Connection } from "../../deploy/community.ts";
+
+/** What the catalogue step did, item by item in words such as `campaign "Be there"`. */
+export interface CatalogueResult {
+  added: string[];
+  present: string[];
+}
+
+/** Items of the brand file could not be listed. Its message says which were and which were not. */
+export class CatalogueError extends Error {
+  override name = "CatalogueError";
+}
+
+interface Item {
+  label: string;
+  /** Whether the chain has it already. */
+  present: boolean;
+  send: () => Promise<ContractTransactionResponse>;
+}
+
+/**
+ * Lists the campaigns, events and rewards of a brand file that are not on chain yet, told apart by their names. An
+ * interrupted run can be repeated.
+ * @param connection The network; one of its accounts must be an operator if anything is missing.
+ * @param community The contracts.
+ * @param brand The brand.
+ * @param launch Second from which the brand's relative times count.
+ */
+export async function listCatalogue(
+  connection: Connection,
+  community: Community,
+  brand: Brand,
+  launch: number,
+): Promise<CatalogueResult> {
+  const acting = await asOperator(connection, community);
+  const result: CatalogueResult = { added: [], present: [] };
+  await list(await campaignItems(acting.community, brand.campaigns, launch), acting.mayList, result);
+  await list(await eventItems(acting.community, brand.events, launch), acting.mayList, result);
+  await list(await rewardItems(acting.community, brand, launch), acting.mayList, result);
+  return result;
+}
+
+/** Connects the contracts to the first account that is an operator. */
+async function asOperator(connection: Connection, community: Community) {
+  for (const signer of await connection.ethers.getSigners()) {
+    const { isMember } = await community.accessManager.hasRole(roles.OPERATOR, signer.address);
+    if (!isMember) continue;
+    const [campaigns, eventTickets, rewardsStore] = [
+      community.campaigns.connect(signer),
+      community.eventTickets.connect(signer),
+      community.rewardsStore.connect(signer),
+    ];
+    return { community: { campaigns, eventTickets, rewardsStore }, mayList: true };
+  }
+  return { community, mayList: false };
+}
+
+type Catalogue = Pick<Community, "campaigns" | "eventTickets" | "rewardsStore">;
+
+async function list(items: Item[], mayList: boolean, result: CatalogueResult): Promise<void> {
+  const missing = items.filter((item) => !item.present);
+  result.present.push(...items.filter((item) => item.present).map(({ label }) => label));
+  if (missing.length > 0 && !mayList) {
+    throw new CatalogueError(
+      `Not listed, since no account of this network is an operator: ${missing.map(({ label }) => label).join(", ")}.\n` +
+        "List them in the dashboard's operator area, or take them out of the brand file.",
+    );
+  }
+  for (const { label, send } of missing) {
+    try {
+      await (await send()).wait();
+    } catch (error) {
+      const done = result.added.length > 0 ? `Listed before it: ${result.added.join(", ")}.\n` : "";
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new CatalogueError(`${label} could not be listed.\n${done}${reason}`, { cause: error });
+    }
+    result.added.push(label);
+  }
+}
+
+async function campaignItems(
+  { campaigns }: Catalogue,
+  configs: CampaignConfig[],
+  launch: number,
+): Promise<Item[]> {
+  const names = await namesOnChain(await campaigns.campaignCount(), (id) => campaigns.campaignURI(id));
+  return configs.map((config) => ({
+    label: `campaign "${config.name}"`,
+    present: names.has(config.name),
+    send: () =>
+      campaigns.createCampaign(
+        {
+          minReward: config.minReward,
+          maxReward: config.maxReward,
+          perMemberCap: config.perMember,
+          kind: campaignKinds.indexOf(config.kind),
+          signaturesNeeded: config.signatures,
+          budget: config.budget,
+          start: secondOf(config.starts, launch),
+          end: secondOf(config.ends, launch),
+        },
+        encodeMetadata({ name: config.name, description: config.description }),
+      ),
+  }));
+}
+
+async function eventItems(
+  { eventTickets }: Catalogue,
+  configs: EventConfig[],
+  launch: number,
+): Promise<Item[]> {
+  const names = await namesOnChain(await eventTickets.eventCount(), (id) => eventTickets.eventURI(id));
+  return configs.map((config) => ({
+    label: `event "${config.name}"`,
+    present: names.has(config.name),
+    send: () =>
+      eventTickets.createEvent(
+        {
+          capacity: config.capacity,
+          doorsOpen: secondOf(config.doorsOpen, launch),
+          ends: secondOf(config.ends, launch),
+          returnUntil: secondOf(config.returnUntil, launch),
+        },
+        encodeMetadata(withImage({ ...described(config), place: config.place }, config.image)),
+      ),
+  }));
+}
+
+async function rewardItems(catalogue: Catalogue, brand: Brand, launch: number): Promise<Item[]> {
+  const { rewardsStore, eventTickets } = catalogue;
+  const names = await namesOnChain(await rewardsStore.rewardCount(), (id) => rewardsStore.rewardURI(id));
+  const events = await namesOnChain(await eventTickets.eventCount(), (id) => eventTickets.eventURI(id));
+  const tiers = brand.membership.tiers.map((tier) => tier.name);
+  return brand.rewards.map((config) => ({
+    label: `reward "${config.name}"`,
+    present: names.has(config.name),
+    send: () => {
+      const event =
+        config.kind === "ticket" ? brand.events.find(({ slug }) => slug === config.event) : undefined;
+      const eventId = event ? (events.get(event.name) ?? 0n) : 0n;
+      const terms = { ...rewardTerms(config, launch), minTier: tiers.indexOf(config.minTier), eventId };
+      const variants = config.kind === "merch" && config.variants ? { variants: config.variants } : {};
+      const place = event ? { place: event.place } : {};
+      const metadata = withImage({ ...described(config), ...variants, ...place }, config.image);
+      return rewardsStore.listReward(terms, encodeMetadata(metadata));
+    },
+  }));
+}
+
+function rewardTerms(config: RewardConfig, launch: number) {
+  const merch = config.kind === "merch" ? config : undefined;
+  return {
+    kind: merch ? 0 : 1,
+    price: config.price,
+    stock: config.stock,
+    perMember: config.perMember,
+    variants: merch?.variants?.length ?? 0,
+    opens: secondOf(config.opens, launch),
+    closes: config.closes ? secondOf(config.closes, launch) : 0,
+    cancelWindow: merch?.cancelWindow ?? 0,
+    fulfilWithin: merch?.fulfilWithin ?? 0,
+  };
+}
+
+/** Numbers of what is on chain, by name. */
+async function namesOnChain(
+  count: bigint,
+  uriOf: (id: bigint) => Promise<string>,
+): Promise<Map<string, bigint>> {
+  const names = new Map<string, bigint>();
+  for (let id = 1n; id <= count; id++) names.set(decodeMetadata(await uriOf(id)).name, id);
+  return names;
+}
+
+function described({ name, description }: { name: string; description: string }): Metadata {
+  return { name, description };
+}
+
+function withImage(metadata: Metadata, image: string | undefined): Metadata {
+  return image === undefined ? metadata : { ...metadata, image: `/api/media/${image}` };
+}
