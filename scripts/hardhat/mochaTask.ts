@@ -4,6 +4,10 @@ import type { TaskOverrideActionFunction } from "hardhat/types/tasks";
 import Mocha from "mocha";
 import { writeTestReport } from "./testReport.ts";
 
+interface MochaArguments {
+  testFiles: string[];
+}
+
 /** Contract tests are every TypeScript file under `test/`, except the browser tests of `test/e2e`. */
 async function contractTestFiles(root: string): Promise<string[]> {
   const files = await Array.fromAsync(glob("test/**/*.ts", { cwd: root, exclude: ["test/e2e/**"] }));
@@ -22,8 +26,8 @@ class CountingReporter extends Mocha.reporters.Spec {
 
 /** `hardhat test mocha`: picks the contract tests and reports their counts. */
 const action: TaskOverrideActionFunction = async (args, hre, runSuper) => {
-  const testFiles =
-    args.testFiles.length > 0 ? args.testFiles : await contractTestFiles(hre.config.paths.root);
+  const { testFiles: named } = args as MochaArguments;
+  const testFiles = named.length > 0 ? named : await contractTestFiles(hre.config.paths.root);
   hre.config.test.mocha.reporter = CountingReporter;
   const result: unknown = await runSuper({ ...args, testFiles });
   const stats = CountingReporter.last;

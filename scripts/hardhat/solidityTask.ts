@@ -9,7 +9,7 @@ interface SolidityTestRun {
 
 /** `hardhat test solidity`: reports its counts, fuzz and invariant tests included. */
 const action: TaskOverrideActionFunction = async (args, _hre, runSuper) => {
-  const result: Result<SolidityTestRun, SolidityTestRun> = await runSuper(args);
+  const result = (await runSuper(args)) as Result<SolidityTestRun, SolidityTestRun>;
   const { suiteResults } = result.success ? result.value : result.error;
   const statuses = suiteResults.flatMap((suite) => suite.testResults.map((test) => test.status));
   const count = (status: string): number => statuses.filter((each) => each === status).length;
