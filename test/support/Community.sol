@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IMembership} from "../../contracts/membership/IMembership.sol";
+import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
+import {Roles} from "../../contracts/shared/Roles.sol";
+import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
+import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
+import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {Checks} from "./Checks.sol";
+import {
+    ICampaignsSurface,
+    IEventTicketsSurface,
+    IMembershipSurface,
+    IRewardsStoreSurface,
+    IRewardTokenSurface
+} from "./Surfaces.sol";
+
+/**
+ * @title Community
+ * @notice Deploys a whole community, with its roles, for tests; the test itself is its admin.
+ * @dev Time is kept in {time} and moved by {_pass}, because the compiler may take `block.timestamp` for unchanging
+ * within one call.
+ */
+abstract contract Community is Checks {
+    uint256 internal constant START = 1_800_000_000;
+    uint256 internal constant EPOCH = 7 days;
+    uint256 internal constant EMISSION_CAP = 1_000_000 ether;
+    uint256 public constant ACTORS = 8;
+
+    address internal constant OPERATOR = address(0x0123401);
+    address internal constant FULFILMENT = address(0x0123403);
+    address internal constant DOOR = address(0x0123404);
+
+    IAccessManager public manager;
+    IRewardTokenSurface public token;
+    IMembershipSurface public members;
+    ICampaignsSurface public campaigns;
+    IEventTicketsSurface public tickets;
+    IRewardsStoreSurface public store;
+
+    address[] public actors;
+    uint256[] internal _keys;
+    uint256 public time = START;
+
+    /* DEPLOYING */
+
+    /// @dev `minter` zero means the community's own campaigns; any other may mint at will.
+    function _deployCommunity(IRewardToken.TransferPolicy policy, address minter) internal {
+        vm.warp(time);
+        _makeActors();
+        manager = IAccessManager(deploy("AccessManager.sol:AccessManager", abi.encode(address(this))));
+        token = _deployToken(policy, 0, EPOCH, EMISSION_CAP);
+        members = _deployMembership();
+        tickets = IEventTicketsSurface(
+            deploy(
+                "contracts/rewards/EventTickets.sol:EventTickets",
+                abi.encode(manager, "Hearth tickets", "TICKET")
+            )
+        );
+        campaigns = ICampaignsSurface(
+            deploy("contracts/earning/Campaigns.sol:Campaigns", abi.encode(manager, token, members))
+        );
+        store = IRewardsStoreSurface(
+            deploy(
+                "contracts/rewards/RewardsStore.sol:RewardsStore",
+                abi.encode(manager, token, members, tickets)
+            )
+        );
+        token.wire(minter == address(0) ? address(campaigns) : minter, address(store));
+        tickets.wire(address(store));
+        _setRoles();
+    }
+
+    function _deployToken(
+        IRewardToken.TransferPolicy policy,
+        uint256 supplyCap,
+        uint256 epochLength,
+        uint256 emissionCap
+    ) internal returns (IRewardTokenSurface) {
+        return
+            IRewardTokenSurface(
+                deploy(
+                    "contracts/token/RewardToken.sol:RewardToken",
+                    abi.encode(
+                        manager,
+                        "Hearth token",
+                        "HRTH",
+                        policy,
+                        supplyCap,
+                        epochLength,
+                        emissionCap,
+                        "ipfs://token"
+                    )
+                )
+            );
+    }
+
+    function _deployMembership() private returns (IMembershipSurface) {
+        address card = deploy(
+            "contracts/membership/MembershipCard.sol:MembershipCard",
+            abi.encode("111111", "ffffff", "ff8800")
+        );
+        return
+            IMembershipSurface(
+                deploy(
+                    "contracts/membership/Membership.sol:Membership",
+                    abi.encode(
+                        manager,
+                        token,
+                        card,
+                        "Hearth membership",
+                        "MEMBER",
+                        IMembership.EntryPolicy.Open,
+                        _tiers()
+                    )
+                )
+            );
+    }
+
+    /// @dev Four tiers: invite from the second, curate from the third, propose from the third.
+    function _tiers() internal pure returns (IMembership.Tier[] memory tiers) {
+        tiers = new IMembership.Tier[](4);
+        tiers[0] = IMembership.Tier({name: "Newcomer", threshold: 0, units: 1, rights: 0});
+        tiers[1] = IMembership.Tier({name: "Regular", threshold: 100 ether, units: 3, rights: 1});
+        tiers[2] = IMembership.Tier({name: "Pillar", threshold: 500 ether, units: 6, rights: 7});
+        tiers[3] = IMembership.Tier({name: "Keeper", threshold: 2_000 ether, units: 10, rights: 7});
+    }
+
+    /// @dev What is not named here is the admin's.
+    function _setRoles() private {
+        bytes4[] memory earning = new bytes4[](3);
+        earning[0] = ICampaigns.createCampaign.selector;
+        earning[1] = ICampaigns.setCampaignBudget.selector;
+        earning[2] = ICampaigns.setCampaignEnd.selector;
+        manager.setTargetFunctionRole(address(campaigns), earning, Roles.OPERATOR);
+        bytes4[] memory selling = new bytes4[](5);
+        selling[0] = IRewardsStore.listReward.selector;
+        selling[1] = IRewardsStore.setRewardPrice.selector;
+        selling[2] = IRewardsStore.adjustRewardStock.selector;
+        selling[3] = IRewardsStore.setRewardWindow.selector;
+        selling[4] = IRewardsStore.cancelByOperator.selector;
+        manager.setTargetFunctionRole(address(store), selling, Roles.OPERATOR);
+        bytes4[] memory hosting = new bytes4[](2);
+        hosting[0] = IEventTickets.createEvent.selector;
+        hosting[1] = IEventTickets.cancelEvent.selector;
+        manager.setTargetFunctionRole(address(tickets), hosting, Roles.OPERATOR);
+        _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
+        _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);
+        _setRole(address(tickets), IEventTickets.checkIn.selector, Roles.DOOR);
+        manager.grantRole(Roles.OPERATOR, OPERATOR, 0);
+        manager.grantRole(Roles.FULFILMENT, FULFILMENT, 0);
+        manager.grantRole(Roles.DOOR, DOOR, 0);
+    }
+
+    function _setRole(address target, bytes4 selector, uint64 role) private {
+        bytes4[] memory selectors = new bytes4[](1);
+        selectors[0] = selector;
+        manager.setTargetFunctionRole(target, selectors, role);
+    }
+
+    /* ACTORS AND TIME */
+
+    function _makeActors() private {
+        for (uint256 i = 0; i < ACTORS; ++i) {
+            _keys.push(uint256(keccak256(abi.encode("hearth actor", i))));
+            actors.push(vm.addr(_keys[i]));
+        }
+    }
+
+    /// @dev Index of an actor that follows `seed`.
+    function _pick(uint256 seed) internal pure returns (uint256) {
+        return seed % ACTORS;
+    }
+
+    /// @dev Lets time pass: nothing in one case of three, else up to `most` seconds.
+    function _pass(uint256 seed, uint256 most) internal {
+        if (seed % 3 == 0) return;
+        time += bound(seed, 1, most);
+        vm.warp(time);
+    }
+
+    /// @dev Goes to a second that has not yet been.
+    function _goTo(uint256 second) internal {
+        assertTrue(second >= time, "time goes forward only");
+        time = second;
+        vm.warp(time);
+    }
+
+    function _joinAll() internal {
+        for (uint256 i = 0; i < ACTORS; ++i) {
+            vm.prank(actors[i]);
+            members.join();
+        }
+    }
+}
