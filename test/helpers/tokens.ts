@@ -1,0 +1,40 @@
+import type { RewardToken } from "../../types/ethers-contracts/index.ts";
+import { impersonate, type Signer } from "./chain.ts";
+import { deployTestCommunity, openTransferCommunity, plainCommunity, type Community } from "./community.ts";
+
+/** A reward token with the two contracts it trusts as signers, to test it without what they check. */
+export interface TokenStage {
+  community: Community;
+  token: RewardToken;
+  /** Acts as the campaigns contract, the only minter. */
+  minter: Signer;
+  /** Acts as the store. */
+  store: Signer;
+}
+
+/** Fixture: tokens move only to and from the store. */
+export async function closedLoopToken(): Promise<TokenStage> {
+  return await stageOf(await plainCommunity());
+}
+
+/** Fixture: tokens move freely. */
+export async function openToken(): Promise<TokenStage> {
+  return await stageOf(await openTransferCommunity());
+}
+
+/** Fixture: at most 1,000 tokens may exist, of which 600 may be minted per day. */
+export async function cappedToken(): Promise<TokenStage> {
+  const community = await deployTestCommunity({
+    token: { transfer: "open", supplyCap: 1000, emission: { epoch: "1 day", cap: 600 } },
+  });
+  return await stageOf(community);
+}
+
+async function stageOf(community: Community): Promise<TokenStage> {
+  return {
+    community,
+    token: community.token,
+    minter: await impersonate(await community.campaigns.getAddress()),
+    store: await impersonate(await community.store.getAddress()),
+  };
+}
