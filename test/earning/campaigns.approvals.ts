@@ -4,7 +4,14 @@ import { roles } from "@hearth/protocol/roles";
 import { networkHelpers, type Signer } from "../helpers/chain.ts";
 import type { Community } from "../helpers/community.ts";
 import { joinAs } from "../helpers/members.ts";
-import { approve, attestation, reviewStage, startCampaign, type Attestation, type ReviewStage } from "./stage.ts";
+import {
+  approve,
+  attestation,
+  reviewStage,
+  startCampaign,
+  type Attestation,
+  type ReviewStage,
+} from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -27,10 +34,12 @@ async function submitSigned(stage: ReviewStage, statement: Attestation, ...signe
 
 /** Takes the curator's right away by asking more for it, as the admin may. */
 async function raisePillar({ membership, accounts }: Community): Promise<void> {
-  const tiers = (await membership.tiers()).map((tier) => tier.toObject());
-  const raised = tiers.map((tier) =>
-    tier.name === "Pillar" ? { ...tier, threshold: parseEther("1500") } : tier,
-  );
+  const raised = (await membership.tiers()).map(({ name, threshold, units, rights }) => ({
+    name,
+    threshold: name === "Pillar" ? parseEther("1500") : threshold,
+    units,
+    rights,
+  }));
   await membership.connect(accounts.admin).setTiers(raised);
 }
 

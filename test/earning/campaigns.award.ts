@@ -97,7 +97,7 @@ describe("Campaigns: awarding a batch", () => {
 
   it("pays nobody if one is no member, or has left", async () => {
     const stage = await loadFixture(lessonStage);
-    const { campaigns, membership, accounts, adaId, cleoId } = stage;
+    const { membership, accounts, adaId, cleoId } = stage;
     await membership.connect(accounts.cleo).leave();
     for (const nobody of [0n, cleoId + 1n, cleoId]) {
       const awards = [adaId, nobody].map((memberId) => ({ memberId, amount: parseEther("10") }));
@@ -161,7 +161,8 @@ describe("Campaigns: awarding a batch", () => {
     const { campaigns, adaId, benId } = stage;
     const { campaignId } = await startCampaign(stage, { perMemberCap: 2n });
     const amount = parseEther("10");
-    for (const lesson of ["one", "two"]) await award(stage, [{ memberId: adaId, amount }], campaignId, id(lesson));
+    for (const lesson of ["one", "two"])
+      await award(stage, [{ memberId: adaId, amount }], campaignId, id(lesson));
     const both = [benId, adaId].map((memberId) => ({ memberId, amount }));
     await expect(award(stage, both, campaignId))
       .to.be.revertedWithCustomError(campaigns, "CampaignsMemberCapReached")

@@ -140,8 +140,7 @@ describe("Campaigns: how much a claim pays", () => {
     const { campaigns, accounts } = stage;
     const budget = parseEther("60");
     const { campaignId } = await startCampaign(stage, { budget });
-    const claimed = async (amount: bigint) =>
-      await claim(stage, attestation(stage, { campaignId, amount }));
+    const claimed = async (amount: bigint) => await claim(stage, attestation(stage, { campaignId, amount }));
     await claimed(parseEther("50") - 1n);
     const left = parseEther("10") + 1n;
 

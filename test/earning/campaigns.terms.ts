@@ -11,6 +11,12 @@ const UNKNOWN = 99n;
 /** Everybody of the brand but the operator, and people without any role. */
 const notOperators = ["attester", "fulfilment", "door", "guardian", "ada", "stranger"] as const;
 
+/** A campaign as the contract returns it. */
+function stored(terms: Terms, paid = 0n): bigint[] {
+  const { minReward, maxReward, perMemberCap, signaturesNeeded, budget, start, end } = terms;
+  return [minReward, maxReward, perMemberCap, terms.kind, signaturesNeeded, budget, paid, start, end];
+}
+
 async function create(stage: ReviewStage, changes: Partial<Terms>) {
   const terms = await reviewTerms(changes);
   return await stage.campaigns.connect(stage.accounts.operator).createCampaign(terms, "data:,new");
@@ -42,7 +48,7 @@ describe("Campaigns: starting a campaign", () => {
 
     expect(await campaigns.campaignCount()).to.equal(nextId);
     expect(await campaigns.campaignURI(nextId)).to.equal("ipfs://teaching");
-    expect((await campaigns.campaign(nextId)).toObject()).to.deep.equal({ ...terms, paid: 0n });
+    expect(await campaigns.campaign(nextId)).to.deep.equal(stored(terms));
   });
 
   it("counts from 1 and tells what a call will return", async () => {
@@ -121,11 +127,7 @@ describe("Campaigns: changing the budget", () => {
       .to.emit(campaigns, "CampaignBudgetUpdated")
       .withArgs(campaignId, terms.budget, newBudget);
 
-    expect((await campaigns.campaign(campaignId)).toObject()).to.deep.equal({
-      ...terms,
-      budget: newBudget,
-      paid: 0n,
-    });
+    expect(await campaigns.campaign(campaignId)).to.deep.equal(stored({ ...terms, budget: newBudget }));
   });
 
   it("goes down to what was paid and not below", async () => {
@@ -173,11 +175,7 @@ describe("Campaigns: changing the end", () => {
       .to.emit(campaigns, "CampaignEndUpdated")
       .withArgs(campaignId, terms.end, newEnd);
 
-    expect((await campaigns.campaign(campaignId)).toObject()).to.deep.equal({
-      ...terms,
-      end: newEnd,
-      paid: 0n,
-    });
+    expect(await campaigns.campaign(campaignId)).to.deep.equal(stored({ ...terms, end: newEnd }));
   });
 
   it("closes at once with an end in the past, and opens again with one ahead", async () => {

@@ -25,9 +25,7 @@ async function award(stage: ReviewStage, awards: Award[], subject = id("crossing
 async function membershipEvents({ membership }: ReviewStage, sent: ContractTransactionResponse) {
   const { logs } = await receiptOf(sent.hash);
   const address = await membership.getAddress();
-  return logs
-    .filter((log) => log.address === address)
-    .map((log) => membership.interface.parseLog(log)?.name);
+  return logs.filter((log) => log.address === address).map((log) => membership.interface.parseLog(log)?.name);
 }
 
 describe("Campaigns: crossing a tier by a claim", () => {
