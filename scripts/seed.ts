@@ -1,13 +1,12 @@
 /** `npm run seed`: fills a local community with the demo's members, reviews, votes and orders. Safe to run again. */
-import { award, ensureAwardCampaigns } from "./seed/awards.ts";
+import { awardAll } from "./seed/awards.ts";
 import { OPERATOR_INDEX, waves } from "./seed/content/members.ts";
 import { earlyAwards, laterAwards } from "./seed/content/awards.ts";
 import { openDemo, type Demo } from "./seed/demo.ts";
 import { joinMembers } from "./seed/members.ts";
-import { writePersonas } from "./seed/personas.ts";
 import { addProducts } from "./seed/products.ts";
 import { planCheaperTote, planCoffeeAsReward, planMoreForReviews } from "./seed/proposalActions.ts";
-import { carryOut, openVote } from "./seed/proposals.ts";
+import { carryOut, openVotes } from "./seed/proposals.ts";
 import { addRedemptions, addTickets } from "./seed/redemptions.ts";
 import { addReviews } from "./seed/reviews.ts";
 
@@ -22,12 +21,7 @@ async function step(title: string, work: () => Promise<number>): Promise<void> {
 /** Members and what they did until the first proposal was carried out. */
 async function seedBeginnings({ chain, clock }: Demo): Promise<void> {
   await step("First members", () => joinMembers(chain, waves.slice(0, 2).flat()));
-  await step("Early contributions", async () => {
-    const campaigns = await ensureAwardCampaigns(chain);
-    let paid = 0;
-    for (const content of earlyAwards) paid += await award(chain, campaigns, content);
-    return paid;
-  });
+  await step("Early contributions", () => awardAll(chain, earlyAwards));
   await step("A proposal, carried out", async () =>
     Number(await carryOut(chain, clock, await planMoreForReviews(chain))),
   );
@@ -36,17 +30,14 @@ async function seedBeginnings({ chain, clock }: Demo): Promise<void> {
 /** The time from then to the present. */
 async function seedSeason(demo: Demo): Promise<void> {
   const { chain, clock } = demo;
-  for (const [position, wave] of waves.slice(2).entries()) {
-    await clock.reach(0.5 + position / 10);
-    await step(position === 0 ? "More members" : "The newest members", () => joinMembers(chain, wave));
-    if (position > 0) continue;
-    await step("Later contributions", async () => {
-      const campaigns = await ensureAwardCampaigns(chain);
-      let paid = 0;
-      for (const content of laterAwards) paid += await award(chain, campaigns, content);
-      return paid;
-    });
-  }
+  await clock.reach(0.5);
+  await step("More members", () => joinMembers(chain, waves.slice(2, 3).flat()));
+  await clock.reach(0.6);
+  await step("The newest members", () => joinMembers(chain, waves.slice(3).flat()));
+  await step("Later contributions", () => awardAll(chain, laterAwards));
+  await step("Orders", () => addRedemptions(demo, 0.65, 0.75));
+  await step("Tickets", () => addTickets(demo));
+  await step("Reviews", () => addReviews(demo, 0.75));
 }
 
 /** Everything, oldest first: nothing that waits comes after something that expires. */
@@ -57,18 +48,11 @@ async function seed(): Promise<void> {
   await step("Products", () => addProducts(demo));
   await seedBeginnings(demo);
   await seedSeason(demo);
-  await step("Orders", () => addRedemptions(demo, 0.6, 0.75));
-  await step("Tickets", () => addTickets(demo));
-  await step("Reviews", () => addReviews(demo, 0.75));
-  await clock.reach(1);
   await step("Two proposals under vote", async () => {
-    const opened = [
-      await openVote(chain, clock, await planCheaperTote(chain)),
-      await openVote(chain, clock, planCoffeeAsReward(chain)),
-    ];
-    return opened.filter(Boolean).length;
+    const plans = [await planCheaperTote(chain), planCoffeeAsReward(chain)];
+    return openVotes(chain, clock, plans);
   });
-  await writePersonas(chain);
+  await clock.arrive();
 }
 
 const began = performance.now();

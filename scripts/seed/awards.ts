@@ -10,10 +10,21 @@ import { memberNumber } from "./members.ts";
 const CAMPAIGN_LENGTH = 180n * 86_400n;
 
 /** Number of each campaign that awards come from. */
-export type AwardCampaignIds = Record<AwardCampaign["key"], bigint>;
+type AwardCampaignIds = Record<AwardCampaign["key"], bigint>;
+
+/**
+ * Awards batches one after another, starting the campaigns they need. Members who were paid already are left out.
+ * @returns How many were paid.
+ */
+export async function awardAll(chain: DemoChain, batches: readonly AwardContent[]): Promise<number> {
+  const ids = await ensureAwardCampaigns(chain);
+  let paid = 0;
+  for (const batch of batches) paid += await award(chain, ids, batch);
+  return paid;
+}
 
 /** Starts the campaigns that are missing, and finds the others by name. */
-export async function ensureAwardCampaigns(chain: DemoChain): Promise<AwardCampaignIds> {
+async function ensureAwardCampaigns(chain: DemoChain): Promise<AwardCampaignIds> {
   const names = await campaignNames(chain);
   const ids: [string, bigint][] = [];
   for (const content of awardCampaigns) {
@@ -60,11 +71,8 @@ async function createCampaign(chain: DemoChain, content: AwardCampaign): Promise
   });
 }
 
-/**
- * Pays the members of a batch who were not paid for it yet, in one transaction of the attester.
- * @returns How many were paid.
- */
-export async function award(chain: DemoChain, ids: AwardCampaignIds, content: AwardContent): Promise<number> {
+/** Pays the members of a batch in one transaction of the attester. */
+async function award(chain: DemoChain, ids: AwardCampaignIds, content: AwardContent): Promise<number> {
   const campaignId = ids[content.campaign];
   const subject = keccak256(stringToBytes(content.subject));
   const awards = await Promise.all(

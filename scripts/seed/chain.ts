@@ -3,6 +3,7 @@ import type { ContractName } from "@hearth/protocol/contracts";
 import type { Deployment } from "@hearth/protocol/deployment";
 import { sentenceFor } from "@hearth/protocol/errors";
 import {
+  BaseError,
   createTestClient,
   createWalletClient,
   encodeFunctionData,
@@ -91,7 +92,7 @@ export class DemoChain {
     const { contract, abi, functionName, args } = call;
     // The generic types of viem's parameters can't be resolved for an ABI that is itself a parameter.
     const data = encodeFunctionData({ abi, functionName, args } as Parameters<typeof encodeFunctionData>[0]);
-    await this.#submit(index, { to: this.address(contract), data }, `${contract}.${String(functionName)}`);
+    await this.#submit(index, { to: this.address(contract), data }, `${contract}.${functionName}`);
   }
 
   /** Gives gas to a wallet that has little. */
@@ -111,9 +112,12 @@ export class DemoChain {
     try {
       const hash = await wallet.sendTransaction(request);
       const { status } = await this.client.waitForTransactionReceipt({ hash });
-      if (status !== "success") throw new Error("It was reverted.");
+      if (status !== "success") throw new Error(`Transaction ${hash} was reverted.`);
     } catch (error) {
-      throw new Error(`${what} by wallet ${index} failed: ${sentenceFor(error)}`, { cause: error });
+      const detail = error instanceof BaseError ? error.shortMessage : String(error);
+      throw new Error(`${what} by wallet ${index} failed: ${sentenceFor(error)} (${detail})`, {
+        cause: error,
+      });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { parseDeployment, type Deployment } from "@hearth/protocol/deployment";
 import { createPublicClient, http } from "viem";
 import { DemoChain, LOCAL_CHAIN_ID } from "./chain.ts";
@@ -8,6 +8,9 @@ import { DemoServer } from "./server.ts";
 
 /** The repository. */
 export const ROOT = resolve(import.meta.dirname, "../..");
+
+/** Where `npm run deploy` writes the record of the local chain. */
+const DEPLOYMENT = `protocol/deployments/${LOCAL_CHAIN_ID}.json`;
 
 /** What every step of the seed works with. */
 export interface Demo {
@@ -18,14 +21,14 @@ export interface Demo {
 
 /**
  * Opens a local community to be filled. Throws an Error that says what to do when there is none.
- * @param env `RPC_URL`, `SERVER_URL` and `PUBLIC_ORIGIN` (or `WEB_URL`) where they differ from the defaults.
+ * @param env `RPC_URL`, `SERVER_URL`, `DEPLOYMENT` and `PUBLIC_ORIGIN` (or `WEB_URL`) where they differ from the defaults.
  */
 export async function openDemo(env: Readonly<Record<string, string | undefined>>): Promise<Demo> {
   const rpcUrl = env["RPC_URL"] || "http://127.0.0.1:8545";
   const serverUrl = env["SERVER_URL"] || "http://127.0.0.1:8787";
   const origin = (env["PUBLIC_ORIGIN"] || env["WEB_URL"] || "http://localhost:5173").split(",")[0] ?? "";
   await requireLocalChain(rpcUrl);
-  const chain = new DemoChain(rpcUrl, await readDeployment());
+  const chain = new DemoChain(rpcUrl, await readDeployment(env["DEPLOYMENT"] || DEPLOYMENT));
   await requireContracts(chain);
   return { chain, server: new DemoServer(serverUrl, origin.trim()), clock: await DemoClock.of(chain) };
 }
@@ -42,9 +45,8 @@ async function requireLocalChain(rpcUrl: string): Promise<void> {
   );
 }
 
-async function readDeployment(): Promise<Deployment> {
-  const path = `protocol/deployments/${LOCAL_CHAIN_ID}.json`;
-  const text = await readFile(join(ROOT, path), "utf8").catch((error: unknown) => {
+async function readDeployment(path: string): Promise<Deployment> {
+  const text = await readFile(resolve(ROOT, path), "utf8").catch((error: unknown) => {
     throw new Error(`There is no ${path}. Run npm run deploy first.`, { cause: error });
   });
   return parseDeployment(JSON.parse(text));

@@ -14,14 +14,24 @@ const STATE = { pending: 0, active: 1, succeeded: 4, queued: 5, executed: 7 } as
 type Identity = readonly [targets: Address[], values: bigint[], calldatas: Hex[], descriptionHash: Hex];
 
 /**
- * Makes a proposal unless it was made before, waits until its vote is open, and casts the votes that are missing.
- * @returns Whether anything was missing.
+ * Makes the proposals that were not made before, waits until their votes are open, and casts the votes that are
+ * missing.
+ * @returns How many proposals or their votes were missing.
  */
-export async function openVote(chain: DemoChain, clock: DemoClock, plan: PlannedProposal): Promise<boolean> {
-  const proposed = await propose(chain, plan);
-  await waitForVote(chain, clock, plan);
-  const voted = await castVotes(chain, plan);
-  return proposed || voted > 0;
+export async function openVotes(
+  chain: DemoChain,
+  clock: DemoClock,
+  plans: readonly PlannedProposal[],
+): Promise<number> {
+  const proposed: boolean[] = [];
+  for (const plan of plans) proposed.push(await propose(chain, plan));
+  let changed = 0;
+  for (const [position, plan] of plans.entries()) {
+    await waitForVote(chain, clock, plan);
+    const voted = await castVotes(chain, plan);
+    if (proposed[position] || voted > 0) changed++;
+  }
+  return changed;
 }
 
 /**
@@ -30,7 +40,7 @@ export async function openVote(chain: DemoChain, clock: DemoClock, plan: Planned
  */
 export async function carryOut(chain: DemoChain, clock: DemoClock, plan: PlannedProposal): Promise<boolean> {
   if ((await stateOf(chain, plan)) === STATE.executed) return false;
-  await openVote(chain, clock, plan);
+  await openVotes(chain, clock, [plan]);
   const [governor, id] = [governorOf(chain), await idOf(chain, plan)];
   if ((await stateOf(chain, plan)) === STATE.active) {
     await waitUntil(chain, clock, await governor.read.proposalDeadline([id]));
@@ -81,8 +91,11 @@ async function propose(chain: DemoChain, plan: PlannedProposal): Promise<boolean
 async function castVotes(chain: DemoChain, plan: PlannedProposal): Promise<number> {
   if ((await stateOf(chain, plan)) !== STATE.active) return 0;
   const proposalId = await idOf(chain, plan);
-  const cast = await Promise.all(plan.content.votes.map((vote) => castVote(chain, proposalId, vote)));
-  return cast.filter(Boolean).length;
+  let cast = 0;
+  for (const vote of plan.content.votes) {
+    if (await castVote(chain, proposalId, vote)) cast++;
+  }
+  return cast;
 }
 
 async function castVote(chain: DemoChain, proposalId: bigint, vote: VoteContent): Promise<boolean> {

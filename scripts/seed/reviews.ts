@@ -1,7 +1,7 @@
 import { campaignsAbi } from "@hearth/protocol/generated/abis";
 import { contentHash, productSubject, ratingCommitment } from "@hearth/protocol/review";
 import { campaignsTypes, reviewTypes, typedDataDomain } from "@hearth/protocol/typedData";
-import { keccak256, parseEther, stringToBytes, type Address, type Hex } from "viem";
+import { keccak256, parseEther, stringToBytes, type Hex } from "viem";
 import { z } from "zod";
 import { LOCAL_CHAIN_ID, type DemoChain } from "./chain.ts";
 import { OPERATOR_INDEX, walletIndex } from "./content/members.ts";
@@ -207,15 +207,11 @@ async function claim(
     args: [campaign.id, productSubject(product), memberId],
   });
   if (paid) return false;
-  const approvals = ready.approvals.map(({ signer, signature }) => ({
-    signer: signer as Address,
-    signature,
-  }));
   await chain.send(walletIndex(author), {
     contract: "Campaigns",
     abi: campaignsAbi,
     functionName: "claim",
-    args: [ready.attestation, approvals],
+    args: [ready.attestation, ready.approvals],
   });
   return true;
 }
