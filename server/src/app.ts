@@ -7,7 +7,7 @@ import { deliveryRoutes } from "./deliveries/routes.ts";
 import { gradingRoutes } from "./grading/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { ApiError, errorHandler } from "./http/errors.ts";
-import { originGuard, rateLimit, utf8Guard } from "./http/guards.ts";
+import { contentSecurityPolicy, originGuard, rateLimit, utf8Guard } from "./http/guards.ts";
 import { requestLog } from "./http/requestLog.ts";
 import { createRouter } from "./http/router.ts";
 import { mediaRoutes } from "./media/routes.ts";
@@ -55,12 +55,12 @@ function addGuards(app: OpenAPIHono, { config, log }: Services): void {
   app.use(requestLog(log));
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
       crossOriginResourcePolicy: "same-site",
       referrerPolicy: "no-referrer",
       xFrameOptions: "DENY",
     }),
   );
+  app.use(contentSecurityPolicy());
   app.use(cors({ origin: config.publicOrigins, credentials: true, maxAge: 600 }));
   app.use(rateLimit(config.rateLimit, config.trustedProxies));
   app.use(originGuard(config.publicOrigins));

@@ -17,7 +17,7 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
+const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 /**
  * Opens the embedded database and brings its tables up to date.

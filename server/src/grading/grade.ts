@@ -61,18 +61,15 @@ export async function gradeReview(
   if (decision.decision === "approve")
     await checkApproval(services, { grader, review, campaign, time }, decision);
 
-  const trusted = await trustedSigners(
-    services,
-    await liveGrades(database, [review.id], time),
-    grader.account,
-  );
+  const lapsed = await lapsedSigners(services, await liveGrades(database, [review.id], time));
+  const counts = ({ signer }: Grade) => !lapsed.has(signer);
   const grade: NewGrade = { reviewId, signer: grader.account, ...decision };
   const kept = await keepGrade(database, { review, grade, time }, (live) =>
-    verdictOf(live.filter(isBy(trusted)), campaign.signaturesNeeded, attestationOf(review)),
+    verdictOf(live.filter(counts), campaign.signaturesNeeded, attestationOf(review)),
   );
   if (kept === "decided") throw decided();
   if (kept === "graded") throw new ApiError("conflict", "You have graded this review already.");
-  const leading = approvalGroups(kept.live.filter(isBy(trusted)))[0];
+  const leading = approvalGroups(kept.live.filter(counts))[0];
   return {
     status: kept.verdict?.status ?? "submitted",
     gradesHave: leading?.approvals.length ?? 0,
@@ -123,14 +120,10 @@ async function checkApproval(
   }
 }
 
-/** Those who graded before and still may: the contract would refuse the others' signatures. */
-async function trustedSigners({ chain }: Services, earlier: Grade[], grader: Address): Promise<Set<Address>> {
+/** Those who graded before but no longer may: the contract would refuse their signatures. */
+async function lapsedSigners({ chain }: Services, earlier: Grade[]): Promise<Set<Address>> {
   const standings = await Promise.all(earlier.map((grade) => chain.standingOf(grade.signer)));
-  return new Set([grader, ...standings.filter(mayGrade).map(({ account }) => account)]);
-}
-
-function isBy(signers: ReadonlySet<Address>) {
-  return (grade: Grade) => signers.has(grade.signer);
+  return new Set(standings.filter((standing) => !mayGrade(standing)).map(({ account }) => account));
 }
 
 function attestationOf({ campaignId, memberId, product, contentHash }: Review) {

@@ -24,6 +24,15 @@ function isOwnPage(c: Context, origins: readonly string[]): boolean {
   return ["same-origin", "none", undefined].includes(c.req.header("sec-fetch-site"));
 }
 
+/** Data is no page: nothing in an answer may load, run or be framed, unless its route says otherwise. */
+export function contentSecurityPolicy(): MiddlewareHandler {
+  return async (c, next) => {
+    await next();
+    if (c.res.headers.has("content-security-policy")) return;
+    c.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  };
+}
+
 /** Refuses a body that is not UTF-8: decoders would silently replace what was signed. */
 export function utf8Guard(): MiddlewareHandler {
   return async (c, next) => {

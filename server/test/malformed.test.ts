@@ -1,0 +1,184 @@
+import { beforeAll, expect, test } from "vitest";
+import { errorSchema } from "../src/http/errors.ts";
+import { newAccount, signedReview, useHarness } from "./harness.ts";
+
+const harness = useHarness();
+let cookie: string;
+let review: Record<string, unknown>;
+
+beforeAll(async () => {
+  const everything = newAccount();
+  harness().chain.enrol(everything.address, 1n, ["OPERATOR", "ATTESTER", "FULFILMENT"], ["curate"]);
+  cookie = await harness().signIn(everything);
+  await harness().addProduct("beans");
+  review = await signedReview(everything);
+});
+
+const salt = `0x${"ab".repeat(32)}`;
+const details = { name: "Rae", street: "1 Row", postcode: "1", city: "Bonn", country: "DE", note: "" };
+const product = { slug: "slug", name: "Name", description: "Words", image: "/api/media/mug.svg" };
+const approval = { decision: "approve", amount: "10", deadline: "2000000000", signature: "0x11" };
+
+/** What a field never may be, whatever the field. */
+const nonsense: unknown[] = [null, true, 1.5, -1, 1e308, "", [], {}, [[["x"]]], "\0", "\ud800"];
+
+/** Bodies that are no valid body of any route. */
+const rawBodies: [string, string | Uint8Array][] = [
+  ["nothing", ""],
+  ["half an object", "{"],
+  ["a bare word", "hello"],
+  ["two objects", "{}{}"],
+  ["NaN", '{"rating":NaN}'],
+  ["null", "null"],
+  ["a list", "[]"],
+  ["a number", "1e999"],
+  ["an empty object", "{}"],
+  ["deep nesting", "[".repeat(30_000)],
+  ["deep nesting, closed", '{"a":'.repeat(5_000) + "1" + "}".repeat(5_000)],
+  ["a prototype", '{"__proto__":{"decision":"reject"},"constructor":{"prototype":{}}}'],
+  ["bytes that are no UTF-8", new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
+  ["a UTF-16 body", new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00])],
+];
+
+const postRoutes = ["/session", "/products", "/reviews", "/grading/1", "/deliveries"];
+
+/** For each route a valid body, to be spoiled one field at a time. */
+const validBodies = (): [string, Record<string, unknown>][] => [
+  ["/session", { message: "Sign in", signature: "0x11" }],
+  ["/products", product],
+  ["/reviews", review],
+  ["/grading/1", approval],
+  ["/grading/1", { decision: "reject", reason: "Off the topic" }],
+  ["/deliveries", { details, salt }],
+];
+
+/** What only a field that wants hex digits must refuse. */
+const noHexFor = (value: unknown) => (String(value).startsWith("0x") ? ["0x", "0xzz", "0x1", "11"] : []);
+
+async function expectRefusal(answer: { status: number; text: string }, what: string) {
+  expect(answer.status, `${what}: ${answer.text}`).toBeGreaterThanOrEqual(400);
+  expect(answer.status, `${what}: ${answer.text}`).toBeLessThan(500);
+  const { error } = errorSchema.parse(JSON.parse(answer.text));
+  expect(error.message.length, what).toBeGreaterThan(10);
+}
+
+test.each(postRoutes)("%s refuses bodies that are none", async (path) => {
+  for (const [what, body] of rawBodies)
+    await expectRefusal(await harness().send("POST", path, body, { cookie }), what);
+});
+
+test.each(postRoutes)("%s refuses other content types", async (path) => {
+  for (const type of [
+    "text/plain",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "application/xml",
+  ]) {
+    const headers = { "content-type": type };
+    await expectRefusal(await harness().send("POST", path, "{}", { cookie, headers }), type);
+  }
+});
+
+test("every field of every body refuses nonsense, a missing field and a field too many", async () => {
+  let sent = 0;
+  for (const [path, valid] of validBodies()) {
+    const spoiled = Object.keys(valid).flatMap((field) => [
+      ...[...nonsense, ...noHexFor(valid[field])].map((value) => ({ ...valid, [field]: value })),
+      Object.fromEntries(Object.entries(valid).filter(([name]) => name !== field)),
+    ]);
+    for (const body of [...spoiled, { ...valid, admin: true }]) {
+      await expectRefusal(
+        await harness().send("POST", path, body, { cookie }),
+        `${path} ${JSON.stringify(body)}`,
+      );
+      sent++;
+    }
+  }
+  expect(sent).toBeGreaterThan(250);
+});
+
+test("a refused field is named by its path", async () => {
+  const answer = await harness().send("POST", "/deliveries", { salt, details: { ...details, city: 7 } });
+  const { error } = errorSchema.parse(answer.json());
+  expect(error.code).toBe("invalid_request");
+  expect(error.fields?.map(({ path }) => path)).toEqual(["details.city"]);
+});
+
+const numbers = [
+  "0",
+  "-1",
+  "1.5",
+  "1e3",
+  "0x10",
+  "NaN",
+  "9".repeat(18),
+  "9".repeat(400),
+  "%00",
+  "%ff",
+  "%F0%9F%A6%8A",
+  "1;drop",
+];
+
+test.each([
+  ...numbers.map((id) => `/reviews/${id}`),
+  ...["../x", "A", "a--b", "-a", "a".repeat(65), "%00", "%ff", "a%2fb", "'or'1'='1"].map(
+    (slug) => `/products/${slug}`,
+  ),
+  ...["0x", "0x12", `0x${"g".repeat(64)}`, `0x${"a".repeat(65)}`, "%00"].map((hash) => `/deliveries/${hash}`),
+  "/reviews?limit=0",
+  "/reviews?limit=101",
+  "/reviews?limit=all",
+  "/reviews?limit=1&limit=2",
+  "/reviews?cursor=abc",
+  `/reviews?cursor=${"9".repeat(30)}`,
+  "/reviews?author=0x12",
+  "/reviews?author=0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
+  "/reviews?status=paid",
+  "/reviews?product=A%00B",
+  "/grading?limit=-1",
+  "/nothing",
+  "/%c0%ae%c0%ae/etc/passwd",
+])("GET %s is refused", async (path) => {
+  await expectRefusal(await harness().send("GET", path, undefined, { cookie }), path);
+});
+
+test.each(numbers.map((id) => `/grading/${id}`))("POST %s is refused", async (path) => {
+  await expectRefusal(
+    await harness().send("POST", path, { decision: "reject", reason: "Off topic" }, { cookie }),
+    path,
+  );
+});
+
+test.each(["PUT", "PATCH", "DELETE"])("%s is refused where it means nothing", async (method) => {
+  for (const path of ["/reviews", "/products", "/grading/1", "/deliveries", "/health"]) {
+    await expectRefusal(await harness().send(method, path, {}, { cookie }), path);
+  }
+});
+
+test("signatures of any length and shape are refused, never a fault", async () => {
+  const shapes = [
+    "0x11",
+    `0x${"00".repeat(64)}`,
+    `0x${"00".repeat(65)}`,
+    `0x${"ff".repeat(65)}`,
+    `0x${"11".repeat(66)}`,
+    `0x${"64926492".repeat(8)}`,
+    `0x${"00".repeat(300)}${"6492".repeat(16)}`,
+    `0x${"ab".repeat(4096)}`,
+    `0x${"ab".repeat(4097)}`,
+    `0x${"a".repeat(131)}`,
+  ];
+  for (const signature of shapes) {
+    await expectRefusal(
+      await harness().send("POST", "/reviews", { ...review, signature }),
+      signature.slice(0, 40),
+    );
+  }
+});
+
+test("made-up cookies are nobody's session", async () => {
+  for (const made of ["", "x", "%00", "%ff", "a".repeat(4000), "' or 1=1 --", "__proto__"]) {
+    const answer = await harness().send("GET", "/session", undefined, { cookie: `hearth_session=${made}` });
+    expect(answer.status).toBe(401);
+  }
+});

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { useHarness } from "./harness.ts";
+
+const harness = useHarness();
+
+test("the OpenAPI document describes every route and its refusals", async () => {
+  const answer = await harness().send("GET", "/openapi.json");
+  expect(answer.status).toBe(200);
+  const { paths } = answer.json<{
+    paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+  }>();
+  const described = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(described.sort()).toEqual([
+    "DELETE /api/session",
+    "GET /api/deliveries/{deliveryHash}",
+    "GET /api/grading",
+    "GET /api/health",
+    "GET /api/media/{file}",
+    "GET /api/products",
+    "GET /api/products/{slug}",
+    "GET /api/reviews",
+    "GET /api/reviews/{id}",
+    "GET /api/session",
+    "POST /api/deliveries",
+    "POST /api/grading/{id}",
+    "POST /api/products",
+    "POST /api/reviews",
+    "POST /api/session",
+    "POST /api/session/nonce",
+  ]);
+  expect(Object.keys(paths["/api/grading/{id}"]?.["post"]?.responses ?? {})).toEqual(
+    expect.arrayContaining(["200", "400", "401", "403", "404", "409", "413", "415", "429", "503"]),
+  );
+});
+
+test("health says which block it sees, or that the chain is away", async () => {
+  expect((await harness().send("GET", "/health")).json()).toEqual({
+    status: "ok",
+    chainId: 31337,
+    block: "7",
+  });
+  harness().chain.down = true;
+  const answer = await harness().send("GET", "/health");
+  harness().chain.down = false;
+  expect(answer.status).toBe(503);
+  expect(answer.headers.get("retry-after")).toBe("5");
+});
