@@ -8,7 +8,8 @@ interface ImportMetaEnv {
 }
 
 declare module "virtual:hearth/deployment" {
-  const record: import("@hearth/protocol/deployment").Deployment;
+  import type { Deployment } from "@hearth/protocol/deployment";
+  const record: Deployment;
   export default record;
 }
 

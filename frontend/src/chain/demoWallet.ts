@@ -19,7 +19,7 @@ export type NodeRequest = (args: { method: string; params?: unknown }) => Promis
 
 /** Requests to the node of `chain`, at the address the dashboard reads from. */
 export function localNode(chain: Chain): NodeRequest {
-  return http()({ chain }).request as NodeRequest;
+  return http()({ chain }).request;
 }
 
 /** The account of a demo wallet by its place in the public test mnemonic. */

@@ -38,16 +38,16 @@ async function simulate(call: ContractCall, account: Address) {
 
 /** Waits for a sent transaction, following a replacement. `undefined`: it was cancelled in the wallet. */
 export async function waitForOutcome(hash: Hash, report: Report): Promise<TransactionReceipt | undefined> {
-  let cancelled = false;
+  const outcome = { cancelled: false };
   const receipt = await waitForTransactionReceipt(config, {
     hash,
     chainId: chain.id,
     onReplaced: ({ reason, transaction }) => {
-      cancelled = reason === "cancelled";
+      outcome.cancelled = reason === "cancelled";
       report({ type: "replaced", hash: transaction.hash });
     },
   });
-  return cancelled ? undefined : receipt;
+  return outcome.cancelled ? undefined : receipt;
 }
 
 /** Resolves when the place reads come from has seen `block`, or after a while without it. */

@@ -10,6 +10,7 @@ import { chain } from "../chain/config.ts";
 import { brand } from "../chain/deployment.ts";
 import { useSignature } from "../chain/useSignature.ts";
 import { useWallet } from "../chain/useWallet.ts";
+import { SESSION_MARK } from "./endSession.ts";
 
 const sessionSchema = z.object({
   account: z.custom<Address>((value) => typeof value === "string" && /^0x[0-9a-f]{40}$/i.test(value)),
@@ -32,11 +33,14 @@ export function sessionQuery() {
   return queryOptions({
     queryKey: keys.session(),
     queryFn: async ({ signal }): Promise<Session | null> => {
+      // Asking without a session would be answered by an error in everybody's console.
+      if (!localStorage.getItem(SESSION_MARK)) return null;
       try {
         return await api.get("/session", sessionSchema, signal);
       } catch (error) {
-        if (error instanceof ServerError && error.status === 401) return null;
-        throw error;
+        if (!(error instanceof ServerError && error.status === 401)) throw error;
+        localStorage.removeItem(SESSION_MARK);
+        return null;
       }
     },
   });
@@ -85,6 +89,7 @@ export function useSession(): SessionControl {
       const signature = await signText(message);
       if (!signature) return undefined;
       const started = await api.post("/session", { message, signature }, sessionSchema);
+      localStorage.setItem(SESSION_MARK, "1");
       queryClient.setQueryData(keys.session(), started);
       return started;
     } catch (error) {

@@ -24,18 +24,9 @@ export function Dialog({ open, onOpenChange, title, about, children, actions }: 
           {...(about ? {} : { "aria-describedby": undefined })}
           className="rise fixed inset-x-0 bottom-0 z-50 mx-auto flex max-h-[92dvh] w-full max-w-lg flex-col rounded-t-card border border-line bg-surface pb-[env(safe-area-inset-bottom)] shadow-3 sm:inset-y-0 sm:my-auto sm:h-fit sm:max-h-[86dvh] sm:rounded-card"
         >
-          <header className="flex items-start justify-between gap-4 px-5 pt-5 sm:px-7 sm:pt-6">
-            <div>
-              <Radix.Title className="text-heading">{title}</Radix.Title>
-              {about && <Radix.Description className="mt-1.5 text-ink-soft">{about}</Radix.Description>}
-            </div>
-            <Radix.Close asChild>
-              <IconButton
-                label="Close"
-                icon={<X aria-hidden className="size-5" />}
-                className="-mt-1.5 -mr-2"
-              />
-            </Radix.Close>
+          <header className="px-5 pt-5 pr-14 sm:px-7 sm:pt-6 sm:pr-16">
+            <Radix.Title className="text-heading">{title}</Radix.Title>
+            {about && <Radix.Description className="mt-1.5 text-ink-soft">{about}</Radix.Description>}
           </header>
           <div className="overflow-y-auto overscroll-contain px-5 py-5 sm:px-7">{children}</div>
           {actions && (
@@ -43,6 +34,14 @@ export function Dialog({ open, onOpenChange, title, about, children, actions }: 
               {actions}
             </footer>
           )}
+          {/* Last in the order of focus, so that the dialog opens on what it is about. */}
+          <Radix.Close asChild>
+            <IconButton
+              label="Close"
+              icon={<X aria-hidden className="size-5" />}
+              className="absolute top-3 right-2.5 sm:top-4 sm:right-4"
+            />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
