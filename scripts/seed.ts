@@ -48,6 +48,7 @@ async function seed(): Promise<void> {
   await step("Products", () => addProducts(demo));
   await seedBeginnings(demo);
   await seedSeason(demo);
+  await clock.reach(1);
   await step("Two proposals under vote", async () => {
     const plans = [await planCheaperTote(chain), planCoffeeAsReward(chain)];
     return openVotes(chain, clock, plans);

@@ -1,7 +1,7 @@
 import type { DemoChain } from "./chain.ts";
 
 /** What the last steps may take of the chain's time, in seconds: each block is at least a second after the one before. */
-const LAST_MINUTES = 150n;
+const LAST_MINUTES = 90n;
 
 /**
  * The demo's calendar. A local chain may begin some days ago: then the community's history is spread over that time

@@ -21,12 +21,12 @@ export interface Demo {
 
 /**
  * Opens a local community to be filled. Throws an Error that says what to do when there is none.
- * @param env `RPC_URL`, `SERVER_URL`, `DEPLOYMENT` and `PUBLIC_ORIGIN` (or `WEB_URL`) where they differ from the defaults.
+ * @param env `RPC_URL`, `SERVER_URL`, `DEPLOYMENT` and `PUBLIC_ORIGIN` where they differ from the defaults.
  */
 export async function openDemo(env: Readonly<Record<string, string | undefined>>): Promise<Demo> {
   const rpcUrl = env["RPC_URL"] || "http://127.0.0.1:8545";
   const serverUrl = env["SERVER_URL"] || "http://127.0.0.1:8787";
-  const origin = (env["PUBLIC_ORIGIN"] || env["WEB_URL"] || "http://localhost:5173").split(",")[0] ?? "";
+  const origin = (env["PUBLIC_ORIGIN"] || "http://localhost:5173").split(",")[0] ?? "";
   await requireLocalChain(rpcUrl);
   const chain = new DemoChain(rpcUrl, await readDeployment(env["DEPLOYMENT"] || DEPLOYMENT));
   await requireContracts(chain);
