@@ -5,7 +5,6 @@ import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManage
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
 import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
-import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
@@ -389,7 +388,6 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         bytes4 interfaceId
     ) public view override(SoulboundERC721, IERC165) returns (bool) {
         return
-            interfaceId == type(IERC5805).interfaceId ||
             interfaceId == type(IVotes).interfaceId ||
             interfaceId == type(IERC6372).interfaceId ||
             interfaceId == ERC4906_INTERFACE_ID ||
