@@ -16,6 +16,8 @@ export const keys = {
   operatorRoles: (account: string) => ["chain", "operatorRoles", id(account)],
 
   membership: () => ["chain", "membership"],
+  card: (memberId: bigint) => ["chain", "membership", "card", id(memberId)],
+  entryPolicy: () => ["chain", "membership", "entryPolicy"],
   tiers: () => ["chain", "membership", "tiers"],
   walletOf: (memberId: bigint) => ["chain", "membership", "walletOf", id(memberId)],
   history: (account: string) => ["chain", "membership", "history", id(account)],

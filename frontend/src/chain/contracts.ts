@@ -1,4 +1,5 @@
 import { abis, type ContractName } from "@hearth/protocol/contracts";
+import { typedDataDomain } from "@hearth/protocol/typedData";
 import { deployment } from "./deployment.ts";
 
 const { contracts: at } = deployment;
@@ -17,3 +18,8 @@ export const contracts = {
   EventTickets: { address: at.EventTickets.address, abi: abis.EventTickets },
   AccessManager: { address: at.AccessManager.address, abi: abis.AccessManager },
 } as const satisfies Record<ContractName, object>;
+
+/** The EIP-712 domain of a contract: what a signature for it is bound to. */
+export function domainOf(contract: ContractName) {
+  return typedDataDomain(deployment.chainId, contracts[contract].address);
+}
