@@ -1,5 +1,5 @@
-import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Brand } from "../../deploy/brand/schema.ts";
 import type { LoadedBrand } from "../../deploy/brand/load.ts";
 import type { Community } from "../../deploy/community.ts";
@@ -22,6 +22,8 @@ export async function writeRecord(
   const record = { ...chain, brand: brandRecord(brand, logo), contracts: await addressesOf(community) };
   const text = `${JSON.stringify(record, null, 2)}\n`;
   parseDeployment(JSON.parse(text));
+  // Git keeps no empty directory: a fresh clone that was never deployed has none.
+  await mkdir(dirname(file), { recursive: true });
   await writeFile(file, text);
 }
 
