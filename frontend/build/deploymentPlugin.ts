@@ -1,10 +1,13 @@
 import { resolve } from "node:path";
+import type { Deployment } from "@hearth/protocol/deployment";
 import type { Plugin } from "vite";
 import { brandCss, brandTokens } from "./brandTokens.ts";
 import { readDeploymentRecord, toSource } from "./deploymentRecord.ts";
 
 const RECORD = "virtual:hearth/deployment";
 const STYLE = "virtual:hearth/brand.css";
+
+const FIRST_FONTS = /(fraunces-latin-opsz-normal|inter-latin-wght-normal).*\.woff2$/;
 
 function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -15,7 +18,8 @@ function escapeHtml(text: string): string {
  * its colours as `virtual:hearth/brand.css`, its name and mark in `index.html`.
  */
 export function deploymentPlugin(chainId: number): Plugin {
-  const file = resolve(import.meta.dirname, `../../protocol/deployments/${chainId}.json`);
+  const usual = `protocol/deployments/${chainId}.json`;
+  const file = resolve(import.meta.dirname, "../..", process.env["DEPLOYMENT"] || usual);
   const record = () => readDeploymentRecord(file, chainId);
 
   return {
@@ -30,25 +34,28 @@ export function deploymentPlugin(chainId: number): Plugin {
       if (id === `\0${STYLE}`) return brandCss(record().brand.theme);
       return undefined;
     },
-    transformIndexHtml(html) {
-      const { brand } = record();
-      const tokens = brandTokens(brand.theme.colours.accent);
-      return {
-        html: html.replace("<title>Hearth</title>", `<title>${escapeHtml(brand.name)}</title>`),
-        tags: [
-          { tag: "meta", attrs: { name: "description", content: brand.tagline }, injectTo: "head" },
-          {
-            tag: "link",
-            attrs: {
-              rel: "icon",
-              type: "image/svg+xml",
-              href: favicon(brand.theme.logo, tokens.accent.light),
-            },
-            injectTo: "head",
-          },
-        ],
-      };
+    transformIndexHtml: {
+      order: "post",
+      handler: (html, { bundle }) => dressPage(html, record().brand, Object.keys(bundle ?? {})),
     },
+  };
+}
+
+/** Name, description and mark of the brand; the fonts of the first screen are fetched with the page. */
+function dressPage(html: string, { name, tagline, theme }: Deployment["brand"], files: string[]) {
+  const accent = brandTokens(theme.colours.accent).accent.light;
+  const icon = { rel: "icon", type: "image/svg+xml", href: favicon(theme.logo, accent) };
+  const fonts = files.filter((file) => FIRST_FONTS.test(file));
+  return {
+    html: html.replace("<title>Hearth</title>", `<title>${escapeHtml(name)}</title>`),
+    tags: [
+      { tag: "meta", attrs: { name: "description", content: tagline } },
+      { tag: "link", attrs: icon },
+      ...fonts.map((file) => ({
+        tag: "link",
+        attrs: { rel: "preload", as: "font", type: "font/woff2", href: `/${file}`, crossorigin: true },
+      })),
+    ].map((tag) => ({ ...tag, injectTo: "head" as const })),
   };
 }
 

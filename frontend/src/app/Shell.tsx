@@ -1,13 +1,27 @@
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useOperatorRoles } from "../chain/operatorRoles.ts";
 import { Footer } from "./Footer.tsx";
 import { navigationFor } from "./navigation.ts";
 import { TabBar } from "./TabBar.tsx";
 import { TopBar } from "./TopBar.tsx";
 
+/** Takes the keyboard and the screen reader along to a newly opened page; never on the first one. */
+function useFocusOnNewPage() {
+  const content = useRef<HTMLElement>(null);
+  const path = useLocation({ select: ({ pathname }) => pathname });
+  const former = useRef(path);
+  useEffect(() => {
+    if (former.current !== path) content.current?.focus({ preventScroll: true });
+    former.current = path;
+  }, [path]);
+  return content;
+}
+
 /** What surrounds every page. */
 export function Shell() {
   const { isOperator } = useOperatorRoles();
+  const content = useFocusOnNewPage();
   const entries = navigationFor(isOperator);
   return (
     <div className="flex min-h-[calc(100dvh-var(--tab-bar))] flex-col">
@@ -20,6 +34,7 @@ export function Shell() {
       <TopBar entries={entries} />
       <main
         id="content"
+        ref={content}
         tabIndex={-1}
         className="mx-auto w-full max-w-page flex-1 px-(--gutter) pt-8 pb-16 outline-none sm:pt-12"
       >

@@ -1,7 +1,8 @@
-import type { ReactNode } from "react";
+import { useEffect, type ReactNode } from "react";
 
 export interface PageHeaderProps {
-  title: ReactNode;
+  /** Also goes before the brand's name in the title of the window. */
+  title: string;
   /** One or two sentences: what this page is for. */
   lede?: ReactNode;
   /** A few words above the title: where we are. */
@@ -12,6 +13,13 @@ export interface PageHeaderProps {
 
 /** Top of every page; holds its only level 1 heading. */
 export function PageHeader({ title, lede, eyebrow, actions }: PageHeaderProps) {
+  useEffect(() => {
+    const former = document.title;
+    document.title = `${title} · ${former}`;
+    return () => {
+      document.title = former;
+    };
+  }, [title]);
   return (
     <header className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-5 sm:mb-10">
       <div className="max-w-2xl">
