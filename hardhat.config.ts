@@ -26,11 +26,18 @@ export default defineConfig({
   },
 
   paths: {
-    ignition: "deploy",
+    // Where the journals of deployments are kept; a second local stack keeps its own.
+    ignition: process.env["IGNITION_DIR"] ?? "deploy",
     tests: { mocha: "test", solidity: "test" },
   },
 
   networks: {
+    node: {
+      type: "edr-simulated",
+      chainId: 31337,
+      // A local community may begin in the past, so that the demo has a history.
+      initialDate: process.env["CHAIN_START"] ?? new Date(),
+    },
     localhost: {
       type: "http",
       chainType: "l1",

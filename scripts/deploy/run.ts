@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import hre from "hardhat";
 import { checkCommunity, type CheckResult } from "../../deploy/check.ts";
 import { loadBrand, type LoadedBrand } from "../../deploy/brand/load.ts";
@@ -28,7 +28,10 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
   const connection = await connect(options.network);
   const plan = await makePlan(connection, options);
   console.log(planText(`${options.network} (chain ${plan.chain.chainId})`, plan.loaded, plan.settings));
-  if (options.dryRun) return console.log("\nDry run: nothing was sent.");
+  if (options.dryRun) {
+    console.log("\nDry run: nothing was sent.");
+    return;
+  }
   await checkAccount(connection, plan.settings);
   await carryOut(connection, options, plan);
 }
@@ -111,7 +114,7 @@ async function carryOut(connection: Connection, options: DeployOptions, plan: Pl
     listCatalogue(connection, contracts, loaded.brand, origin.launch),
   );
   await step("handover", () => deployModule(connection, handedOver, showProgress));
-  const record = join(hre.config.paths.root, `protocol/deployments/${chain.chainId}.json`);
+  const record = recordFile(chain.chainId);
   const about = {
     chainId: chain.chainId,
     startBlock: origin.startBlock,
@@ -121,6 +124,12 @@ async function carryOut(connection: Connection, options: DeployOptions, plan: Pl
   const check = await step("check", () => checked(contracts, settings, origin.startBlock));
   if (publish) await step("verify", () => verifySources(options.network, `chain-${chain.chainId}`));
   console.log(summaryText(await addresses(contracts), settings, catalogue, check, record));
+}
+
+/** Where the record goes; a second local stack of the same checkout sets `DEPLOYMENT`. */
+function recordFile(chainId: number): string {
+  const usual = `protocol/deployments/${chainId}.json`;
+  return resolve(hre.config.paths.root, process.env["DEPLOYMENT"] || usual);
 }
 
 async function checked(

@@ -20,7 +20,7 @@ export interface StackOptions {
   seed: boolean;
   /** The dashboard: Vite's development server, a production build, or none. */
   frontend: "dev" | "preview" | "none";
-  /** Where the server's data, the logs and a production build go; emptied first. */
+  /** Where everything of this stack goes (addresses, journal, server data, logs, build); emptied first. */
   dataDir: string;
   /** Aborting stops everything, also while the stack is still starting. */
   signal?: AbortSignal;
@@ -44,6 +44,8 @@ export interface Stack {
 /** Chain id of Hardhat's node: the stack is always a local one. */
 const CHAIN_ID = 31337;
 const DEFAULT_PORTS: Ports = { rpc: 8545, server: 8787, web: 5173 };
+/** A community with demo members began a day ago, so that they have a history. */
+const PAST_MS = 24 * 60 * 60 * 1000;
 const BRAND = "deploy/brands/hearthside.json5";
 
 /**
@@ -52,7 +54,8 @@ const BRAND = "deploy/brands/hearthside.json5";
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(ROOT, options.dataDir);
-  await removeOldState(dataDir);
+  // A new chain makes everything derived from the old one wrong: addresses, journals, the server's data.
+  await rm(dataDir, { recursive: true, force: true });
   const ports = await choosePorts(options);
   const programs = new Programs(join(dataDir, "logs"), (error) => options.onCrash?.(error));
   const stack: Stack = {
@@ -81,7 +84,7 @@ interface Parts {
 
 async function startParts(options: StackOptions, parts: Parts): Promise<void> {
   const { ports, programs, stack } = parts;
-  const env = environment(parts);
+  const env = environment(options, parts);
   const step = async (name: Step, work: () => Promise<void>): Promise<void> => {
     const began = performance.now();
     options.onStep?.(name);
@@ -135,9 +138,15 @@ function seed(env: Record<string, string>): Program {
 }
 
 /** Where each part finds the others. One environment for all: a part reads what it needs. */
-function environment({ dataDir, ports, stack }: Parts): Record<string, string> {
+function environment(
+  { seed: hasHistory }: StackOptions,
+  { dataDir, ports, stack }: Parts,
+): Record<string, string> {
   return {
     CHAIN_ID: String(CHAIN_ID),
+    CHAIN_START: new Date(Date.now() - (hasHistory ? PAST_MS : 0)).toISOString(),
+    DEPLOYMENT: join(dataDir, "deployment.json"),
+    IGNITION_DIR: join(dataDir, "ignition"),
     RPC_URL: stack.rpcUrl,
     SERVER_URL: stack.serverUrl,
     PORT: String(ports.server),
@@ -147,16 +156,6 @@ function environment({ dataDir, ports, stack }: Parts): Record<string, string> {
     VITE_RPC_URL: stack.rpcUrl,
     VITE_SERVER_URL: stack.serverUrl,
   };
-}
-
-/** A new chain makes everything derived from the old one wrong: addresses, deployment journal, server data. */
-async function removeOldState(dataDir: string): Promise<void> {
-  const stale = [
-    dataDir,
-    join(ROOT, `deploy/deployments/chain-${CHAIN_ID}`),
-    join(ROOT, `protocol/deployments/${CHAIN_ID}.json`),
-  ];
-  await Promise.all(stale.map((path) => rm(path, { recursive: true, force: true })));
 }
 
 async function choosePorts({ ports, onBusyPort }: StackOptions): Promise<Ports> {
