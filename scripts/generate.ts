@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   const target = join(root, abisFile);
   const wanted = await renderAbis();
   const present = await readFile(target, "utf8").catch(() => "");
-  if (present === wanted) return console.log(`${abisFile} is up to date.`);
+  if (present === wanted) {
+    console.log(`${abisFile} is up to date.`);
+    return;
+  }
   if (values.check) throw new Error(`${abisFile} is out of date. Run \`npm run generate\` and commit it.`);
   await mkdir(dirname(target), { recursive: true });
   await writeFile(target, wanted);

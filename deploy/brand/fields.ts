@@ -24,7 +24,7 @@ export function text(min: number, max: number, options: { lines?: boolean } = {}
 }
 
 function textFault(value: string, min: number, max: number, lines: boolean): string | undefined {
-  const length = [...value].length;
+  const { length } = Array.from(value);
   if (length < min) return min === 1 ? "must not be empty" : `must have at least ${min} characters`;
   if (length > max) return `must have at most ${max} characters, and has ${length}`;
   if (value !== value.trim()) return "must not begin or end with blanks";

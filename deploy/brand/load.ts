@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import JSON5 from "json5";
-import { z } from "zod";
+import { type z } from "zod";
 import { checkRules, type Fault, type PartialBrand } from "./rules.ts";
-import { brandParts, campaignSchema, eventSchema, rewardSchema, type Brand } from "./schema.ts";
+import { brandParts, campaignSchema, eventSchema, rewardSchema, tierSchema, type Brand } from "./schema.ts";
 
 /** A brand file that can't be used; `faults` has everything that is wrong with it, and so has the message. */
 export class BrandError extends Error {
@@ -72,11 +72,16 @@ export function readBrand(
   const valid = Object.fromEntries(
     parsed.flatMap(([key, result]) => (result.success ? [[key, result.data]] : [])),
   );
+  const tiers = isRecord(json["membership"]) ? json["membership"]["tiers"] : undefined;
   const partial: PartialBrand = {
     ...valid,
     campaigns: validItems(json["campaigns"], campaignSchema),
     events: validItems(json["events"], eventSchema),
     rewards: validItems(json["rewards"], rewardSchema),
+    tiers: validItems(tiers, tierSchema),
+    tierNames: Array.isArray(tiers)
+      ? tiers.flatMap((tier) => (isRecord(tier) ? String(tier["name"]) : []))
+      : [],
   };
   faults.push(...checkRules(partial, launch));
   if (faults.length > 0) return { faults: withoutRepeats(faults) };
@@ -127,7 +132,7 @@ function typeMessage(issue: z.core.$ZodIssueInvalidType): string {
     array: "a list [ ... ]",
     object: "an object { ... }",
   };
-  return issue.message?.startsWith("must")
+  return issue.message.startsWith("must")
     ? issue.message
     : `must be ${words[issue.expected] ?? issue.expected}`;
 }

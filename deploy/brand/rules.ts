@@ -1,5 +1,5 @@
 import { secondOf, type Moment } from "./fields.ts";
-import type { Brand, CampaignConfig, EventConfig, RewardConfig } from "./schema.ts";
+import type { Brand, CampaignConfig, EventConfig, RewardConfig, TierConfig } from "./schema.ts";
 
 /** Something wrong with a brand file: where, and what in plain words. */
 export interface Fault {
@@ -12,6 +12,9 @@ export type PartialBrand = Partial<Omit<Brand, "campaigns" | "events" | "rewards
   campaigns: (CampaignConfig | undefined)[];
   events: (EventConfig | undefined)[];
   rewards: (RewardConfig | undefined)[];
+  tiers: (TierConfig | undefined)[];
+  /** Also those of tiers that are invalid otherwise. */
+  tierNames: string[];
 };
 
 /**
@@ -31,13 +34,13 @@ export function checkRules(brand: PartialBrand, launch: number): Fault[] {
   ];
 }
 
-function checkTiers({ membership }: PartialBrand): Fault[] {
-  const tiers = membership?.tiers ?? [];
+function checkTiers({ tiers }: PartialBrand): Fault[] {
   const faults = duplicates(tiers, "membership.tiers", "name");
   tiers.forEach((tier, index) => {
+    if (!tier) return;
     const before = tiers[index - 1];
     const path = `membership.tiers[${index}]`;
-    if (!before && tier.threshold !== 0n)
+    if (index === 0 && tier.threshold !== 0n)
       faults.push({ path: `${path}.threshold`, message: "must be 0 in the first tier" });
     if (!before) return;
     if (tier.threshold <= before.threshold) {
@@ -66,13 +69,15 @@ function checkToken({ token }: PartialBrand): Fault[] {
   return faults;
 }
 
-function checkGovernor({ governor, membership }: PartialBrand): Fault[] {
+function checkGovernor({ governor, tiers }: PartialBrand): Fault[] {
   if (!governor) return [];
   const faults: Fault[] = [];
   if (governor.votingPeriod === 0)
     faults.push({ path: "governor.votingPeriod", message: "must be at least 1 second" });
-  const proposers = membership?.tiers.filter((tier) => tier.rights.includes("propose"));
-  if (proposers && !proposers.some((tier) => tier.units >= governor.proposalUnits)) {
+  const mayPropose = tiers.some(
+    (tier) => !tier || (tier.rights.includes("propose") && tier.units >= governor.proposalUnits),
+  );
+  if (tiers.length > 0 && !mayPropose) {
     faults.push({
       path: "governor.proposalUnits",
       message: "no tier may propose and has as many units: nobody could ever propose",
@@ -139,7 +144,7 @@ function checkEvents({ events }: PartialBrand, launch: number): Fault[] {
 }
 
 function checkRewards(brand: PartialBrand, launch: number): Fault[] {
-  const tierNames = brand.membership?.tiers.map((tier) => tier.name);
+  const { tierNames } = brand;
   const faults = duplicates(brand.rewards, "rewards", "name");
   brand.rewards.forEach((reward, index) => {
     if (!reward) return;
@@ -148,7 +153,7 @@ function checkRewards(brand: PartialBrand, launch: number): Fault[] {
     if (closes) faults.push(...checkOrder(path, { opens, closes }, launch));
     if (closes) faults.push(...checkFuture(`${path}.closes`, closes, launch));
     if (reward.price === 0n) faults.push({ path: `${path}.price`, message: "must be more than 0" });
-    if (tierNames && !tierNames.includes(reward.minTier)) {
+    if (tierNames.length > 0 && !tierNames.includes(reward.minTier)) {
       faults.push({ path: `${path}.minTier`, message: `must be one of the tiers: ${tierNames.join(", ")}` });
     }
     faults.push(
@@ -201,10 +206,10 @@ function checkFuture(path: string, moment: Moment, launch: number): Fault[] {
   return secondOf(moment, launch) > launch ? [] : [{ path, message: "is past already" }];
 }
 
-function duplicates<Item, Key extends keyof Item & string>(
+function duplicates<Item>(
   items: readonly (Item | undefined)[],
   path: string,
-  key: Key,
+  key: keyof Item & string,
 ): Fault[] {
   return items.flatMap((item, index) => {
     const first = item ? items.findIndex((each) => each?.[key] === item[key]) : index;

@@ -47,7 +47,8 @@ const tokenSchema = z.strictObject({
   }),
 });
 
-const tierSchema = z.strictObject({
+/** A tier of a brand file. */
+export const tierSchema = z.strictObject({
   name: text(1, 24),
   /** Tokens earned in all from which it is reached. */
   threshold: amount,
@@ -184,6 +185,8 @@ export const brandParts = {
 /** A brand file that was read and found valid. */
 export type Brand = { [Part in keyof typeof brandParts]: z.output<(typeof brandParts)[Part]> };
 
+/** A tier of a valid brand file. */
+export type TierConfig = Brand["membership"]["tiers"][number];
 /** A campaign of a valid brand file. */
 export type CampaignConfig = Brand["campaigns"][number];
 /** An event of a valid brand file. */

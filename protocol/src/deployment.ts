@@ -137,7 +137,7 @@ class Reader {
 
   number(): number {
     const valid = typeof this.value === "number" && Number.isSafeInteger(this.value) && this.value >= 0;
-    return valid ? (this.value as number) : this.#fault("must be a whole number", 0);
+    return valid ? this.value : this.#fault("must be a whole number", 0);
   }
 
   bigint(): bigint {

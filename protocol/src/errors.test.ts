@@ -6,6 +6,7 @@ import {
   InsufficientFundsError,
   parseEther,
   UserRejectedRequestError,
+  type Abi,
   type Hex,
 } from "viem";
 import { expect, test } from "vitest";
@@ -26,11 +27,9 @@ function sampleArgument(type: string): unknown {
   return ["uint8", "uint32", "uint48"].includes(type) ? 3 : 3n;
 }
 
-function dataOf(entry: (typeof contractErrors)[number]): Hex {
-  const args = entry.inputs.map(({ type }) => sampleArgument(type));
-  return encodeErrorResult({ abi: [entry], errorName: entry.name, args } as Parameters<
-    typeof encodeErrorResult
-  >[0]);
+function dataOf({ inputs, name }: (typeof contractErrors)[number]): Hex {
+  const abi: Abi = [{ type: "error", name, inputs }];
+  return encodeErrorResult({ abi, errorName: name, args: inputs.map(({ type }) => sampleArgument(type)) });
 }
 
 const soldOut = encodeErrorResult({

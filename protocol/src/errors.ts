@@ -1,6 +1,6 @@
 import { decodeErrorResult, isHex, type Hex } from "viem";
 import { abis } from "./contracts.ts";
-import { errorSentences, type ErrorName } from "./errorSentences.ts";
+import { errorSentences } from "./errorSentences.ts";
 
 const errorAbi = Object.values(abis)
   .flat()
@@ -74,9 +74,9 @@ export function sentenceForData(data: Hex): string | undefined {
     const { errorName, args } = decodeErrorResult({ abi: errorAbi, data });
     if (!(errorName in errorSentences)) return undefined;
     const { inputs } = errorAbi.find((entry) => entry.name === errorName) ?? { inputs: [] };
-    const named = Object.fromEntries(inputs.map(({ name }, index) => [name, args?.[index]]));
+    const named = Object.fromEntries(inputs.map(({ name }, index) => [name, args[index]]));
     // Each entry is typed for its own arguments, which are the ones just decoded for its name.
-    const sentence = errorSentences[errorName as ErrorName] as string | ((args: unknown) => string);
+    const sentence = errorSentences[errorName] as string | ((args: unknown) => string);
     return typeof sentence === "string" ? sentence : sentence(named);
   } catch {
     return undefined;

@@ -13,6 +13,6 @@ export async function verifySources(network: string, deploymentId: string): Prom
   const hardhat = dirname(createRequire(import.meta.url).resolve("hardhat/package.json"));
   const args = [join(hardhat, "dist/src/cli.js"), "ignition", "verify", deploymentId, "--network", network];
   const child = spawn(process.execPath, args, { stdio: "inherit" });
-  const [code]: (number | null)[] = await once(child, "exit");
-  if (code !== 0) throw new Error("At least one explorer did not accept the sources (see above).");
+  await once(child, "exit");
+  if (child.exitCode !== 0) throw new Error("At least one explorer did not accept the sources (see above).");
 }
