@@ -10,7 +10,9 @@ const INTERVAL = 60 * 60_000;
  */
 export function startHousekeeping(services: Services): () => Promise<void> {
   let round = tidy(services);
-  const timer = setInterval(() => (round = tidy(services)), INTERVAL);
+  const timer = setInterval(() => {
+    round = tidy(services);
+  }, INTERVAL);
   return async () => {
     clearInterval(timer);
     await round;

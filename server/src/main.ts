@@ -3,6 +3,7 @@ import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { DeploymentError, parseDeployment, type Deployment } from "@hearth/protocol/deployment";
 import { pino, type Logger } from "pino";
+import { http } from "viem";
 import { createApp } from "./app.ts";
 import { createChain } from "./chain/client.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
     deployment,
     database,
     sessions: new SessionStore(database),
-    chain: createChain(config.rpcUrl, deployment),
+    chain: createChain(http(config.rpcUrl, { batch: true, timeout: 10_000, retryCount: 1 }), deployment),
     log,
     now: () => new Date(),
   };

@@ -16,11 +16,11 @@ import {
   TimeoutError,
   createPublicClient,
   encodeFunctionData,
-  http,
   parseAbi,
   type Address,
   type Hex,
   type PublicClient,
+  type Transport,
 } from "viem";
 import { ChainUnavailableError } from "../http/errors.ts";
 import type { Campaign, Chain, Standing } from "./chain.ts";
@@ -40,12 +40,11 @@ const contractAccountAbi = parseAbi([
 const LOG_RANGE = 10_000n;
 
 /**
- * Reads a community from its chain over JSON-RPC.
- * @param rpcUrl The node.
+ * Reads a community from its chain.
+ * @param transport The way to a node.
  * @param deployment Where the contracts are; its chain is the one the node must be on.
  */
-export function createChain(rpcUrl: string, deployment: Deployment): Chain {
-  const transport = http(rpcUrl, { batch: true, timeout: 10_000, retryCount: 1 });
+export function createChain(transport: Transport, deployment: Deployment): Chain {
   return new RpcChain(createPublicClient({ transport }), deployment);
 }
 

@@ -60,7 +60,7 @@ describe("signing in", () => {
     const account = newAccount();
     const message = siweMessage(account, { nonce: await harness().nonce() });
     const answers = await Promise.all(Array.from({ length: 8 }, () => signIn(message, account)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(401)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401, 401, 401, 401, 401, 401]);
     const replay = await signIn(message, account);
     expect(replay.status).toBe(401);
     expect(replay.text).toMatch(/used already/);
