@@ -190,7 +190,7 @@ interface IEventTickets {
 
     /// @notice The order that paid for a ticket.
     /// @param ticketId The ticket.
-    /// @return Number of the order; zero for a ticket that does not exist.
+    /// @return Number of the order, also after the ticket was given back; zero for a ticket that never was.
     function redemptionOf(uint256 ticketId) external view returns (uint256);
 
     /// @notice Whether a ticket has let somebody in.

@@ -66,6 +66,7 @@ interface IRewardsStore {
         uint32 rewardId;
         uint96 paid;
         uint32 placedAt;
+        /// For tickets: the ticket's number within its event; zero for merch.
         uint32 serial;
         uint8 variant;
         RedemptionState state;
@@ -216,7 +217,7 @@ interface IRewardsStore {
     /// @param caller Who called.
     error RewardsStoreUnauthorized(address caller);
 
-    /// @notice The event is not over, or was cancelled.
+    /// @notice The event is not over, or was cancelled before the holder came.
     /// @param redemptionId The redemption.
     error RewardsStoreEventNotOver(uint256 redemptionId);
 
@@ -281,6 +282,7 @@ interface IRewardsStore {
     function fulfil(uint256[] calldata redemptionIds) external;
 
     /// @notice Burns the escrow of tickets whose event is over. Anybody may call it.
+    /// @dev All or nothing. Tickets of a cancelled event are refunded instead, save those already checked in.
     /// @param redemptionIds The orders.
     function settleTickets(uint256[] calldata redemptionIds) external;
 

@@ -192,10 +192,11 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
         });
 
         token.escrow(account, terms.price);
-        uint256 ticketId =
-            terms.kind == RewardKind.Ticket
-                ? tickets.issue(terms.eventId, account, memberId, redemptionId)
-                : 0;
+        uint256 ticketId;
+        if (terms.kind == RewardKind.Ticket) {
+            ticketId = tickets.issue(terms.eventId, account, memberId, redemptionId);
+            _redemptions[redemptionId].serial = uint32(ticketId);
+        }
 
         // Last, because it names the ticket; both contracts called are the community's own and call nobody back.
         emit RedemptionPlaced(redemptionId, rewardId, memberId, variant, terms.price, deliveryHash, ticketId);
@@ -270,7 +271,8 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
 
         _redemptions[redemptionId].state = RedemptionState.Cancelled;
         _totals.escrowed -= order.paid;
-        if (restock) ++stored.stock;
+        // A stock that is full to the brim must not stand in the way of a refund.
+        if (restock && stored.stock != type(uint32).max) ++stored.stock;
         if (stored.perMember != 0) _redeemedCounts[order.rewardId].decrement(order.memberId);
 
         emit RedemptionCancelled(redemptionId, order.rewardId, order.memberId, to, order.paid, reason);
@@ -289,12 +291,14 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
     function settleTickets(uint256[] calldata redemptionIds) external {
         for (uint256 i = 0; i < redemptionIds.length; ++i) {
             uint256 redemptionId = redemptionIds[i];
-            uint256 eventId = _rewards[_redemptions[redemptionId].rewardId].eventId;
+            Redemption memory order = _redemptions[redemptionId];
+            uint256 eventId = _rewards[order.rewardId].eventId;
             // Merch and unknown orders have no event; they are refused below by what they are.
             if (eventId == 0) continue;
             IEventTickets.Event memory theEvent = tickets.eventOf(eventId);
-            if (theEvent.cancelled || block.timestamp < theEvent.ends)
-                revert RewardsStoreEventNotOver(redemptionId);
+            // Who came in before the event was cancelled is never refunded, so what they paid can be burned.
+            bool kept = !theEvent.cancelled || tickets.isCheckedIn((eventId << 32) | order.serial);
+            if (!kept || block.timestamp < theEvent.ends) revert RewardsStoreEventNotOver(redemptionId);
         }
         _burnEscrow(redemptionIds, RewardKind.Ticket);
     }
