@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { findFreePort, HOST } from "./ports.ts";
 import { type Program, type ProgramFailed, Programs, ROOT } from "./processes.ts";
@@ -54,8 +54,7 @@ const BRAND = "deploy/brands/hearthside.json5";
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const dataDir = resolve(ROOT, options.dataDir);
-  // A new chain makes everything derived from the old one wrong: addresses, journals, the server's data.
-  await rm(dataDir, { recursive: true, force: true });
+  await claim(dataDir);
   const ports = await choosePorts(options);
   const programs = new Programs(join(dataDir, "logs"), (error) => options.onCrash?.(error));
   const stack: Stack = {
@@ -73,6 +72,29 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     throw error;
   }
   return stack;
+}
+
+/** Empties the folder for this stack. Throws when a running one uses it. */
+async function claim(dataDir: string): Promise<void> {
+  const pidFile = join(dataDir, "pid");
+  const pid = Number(await readFile(pidFile, "utf8").catch(() => "0"));
+  if (pid !== 0 && pid !== process.pid && isRunning(pid)) {
+    throw new Error(
+      `Hearth is running already (process ${pid}). Stop it first; if that is not so, remove ${pidFile}.`,
+    );
+  }
+  // A new chain makes everything derived from the old one wrong: addresses, journals, the server's data.
+  await rm(dataDir, { recursive: true, force: true });
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(pidFile, String(process.pid));
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 interface Parts {
