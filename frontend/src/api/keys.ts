@@ -35,6 +35,13 @@ export const keys = {
     "voted",
     id(account),
   ],
+  votesFor: (proposalId: bigint, account: string) => [
+    "chain",
+    "proposals",
+    id(proposalId),
+    "votesFor",
+    id(account),
+  ],
   proposal: (proposalId: bigint) => ["chain", "proposals", id(proposalId)],
   rewards: () => ["chain", "rewards"],
   reward: (rewardId: bigint) => ["chain", "rewards", id(rewardId)],

@@ -30,6 +30,16 @@ const decideRoute = createRoute({
   path: "/decide",
   component: lazyRouteComponent(() => import("../features/decide/DecidePage.tsx"), "DecidePage"),
 });
+const newProposalRoute = createRoute({
+  ...inShell,
+  path: "/decide/new",
+  component: lazyRouteComponent(() => import("../features/decide/NewProposalPage.tsx"), "NewProposalPage"),
+});
+const proposalRoute = createRoute({
+  ...inShell,
+  path: "/decide/$proposalId",
+  component: lazyRouteComponent(() => import("../features/decide/ProposalPage.tsx"), "ProposalPage"),
+});
 const rewardsRoute = createRoute({
   ...inShell,
   path: "/rewards",
@@ -53,6 +63,8 @@ export const router = createRouter({
     membershipRoute,
     earnRoute,
     decideRoute,
+    newProposalRoute,
+    proposalRoute,
     rewardsRoute,
     ticketsRoute,
     operateRoute,

@@ -25,9 +25,9 @@ export async function readEvents<
   for (let from = deployment.startBlock; from <= newest; from += BLOCKS_AT_ONCE + 1n) {
     const to = from + BLOCKS_AT_ONCE;
     const found = await client.getContractEvents({
-      abi: contract.abi as Abi,
+      abi: contract.abi,
       address: contract.address,
-      eventName: eventName as string,
+      eventName: eventName,
       ...(args ? { args: args as never } : {}),
       fromBlock: from,
       toBlock: to > newest ? newest : to,

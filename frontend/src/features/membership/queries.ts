@@ -120,9 +120,12 @@ async function readHistory(account: Address, memberId: bigint): Promise<HistoryE
       }),
     ),
   );
-  return entries.map(({ blockNumber, logIndex: _, ...entry }) => ({
-    ...entry,
+  return entries.map(({ blockNumber, kind, amount, tier, transactionHash }) => ({
+    kind,
+    transactionHash,
     at: times.get(blockNumber) ?? new Date(0),
+    ...(amount === undefined ? {} : { amount }),
+    ...(tier === undefined ? {} : { tier }),
   }));
 }
 
