@@ -1,28 +1,62 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef } from "react";
+import { useEffect, useRef } from "react";
 import { useWatchBlockNumber } from "wagmi";
 import { keys } from "../api/keys.ts";
+import { forgetFormerChain, isChainBack } from "./chainInstance.ts";
 import { chain, isLocalChain } from "./config.ts";
-import { forgetFormerChain } from "./chainInstance.ts";
 
 /** On a public chain others' doings may be this old on the screen; one's own show at once. */
 const REFRESH_MS = isLocalChain ? 0 : 12_000;
+const RETRY_MS = 1_000;
+
+/** Asks `isReady` every second until it says yes. */
+function whenReady(isReady: () => Promise<boolean>, then: () => void): void {
+  const timer = setInterval(() => {
+    void isReady().then((ready) => {
+      if (!ready) return;
+      clearInterval(timer);
+      then();
+    });
+  }, RETRY_MS);
+}
+
+const isPageServed = () => fetch(location.origin, { method: "HEAD" }).then(Boolean, () => false);
+
+/** Loads the page anew where the chain is a new one; the page may be restarting together with it. */
+async function startOverOnNewChain(): Promise<void> {
+  if (await forgetFormerChain()) whenReady(isPageServed, () => location.reload());
+}
 
 /** The one block watcher: what is read from the chain is read again when there is something new. */
 export function FreshReads() {
   const queryClient = useQueryClient();
-  const seen = useRef({ block: 0n, at: 0 });
+  const refreshedAt = useRef(0);
+  const isAway = useRef(false);
+
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === "visible") void startOverOnNewChain();
+    };
+    document.addEventListener("visibilitychange", look);
+    return () => document.removeEventListener("visibilitychange", look);
+  }, []);
+
   useWatchBlockNumber({
     chainId: chain.id,
-    onBlockNumber(block) {
-      const { block: former, at } = seen.current;
+    onBlockNumber() {
       const now = Date.now();
-      if (block < former) {
-        void forgetFormerChain().then((restarted) => restarted && location.reload());
-      }
-      if (block === former || now - at < REFRESH_MS) return;
-      seen.current = { block, at: now };
-      if (former !== 0n) void queryClient.invalidateQueries({ queryKey: keys.chain() });
+      if (now - refreshedAt.current < REFRESH_MS) return;
+      refreshedAt.current = now;
+      void queryClient.invalidateQueries({ queryKey: keys.chain() });
+    },
+    // A local node that stops answering is probably being restarted, and comes back as another chain.
+    onError() {
+      if (!isLocalChain || isAway.current) return;
+      isAway.current = true;
+      whenReady(isChainBack, () => {
+        isAway.current = false;
+        void startOverOnNewChain();
+      });
     },
   });
   return null;

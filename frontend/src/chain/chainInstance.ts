@@ -11,6 +11,11 @@ async function readInstanceId(): Promise<string | undefined> {
   return answer.result?.instanceId;
 }
 
+/** Whether the local node answers. */
+export async function isChainBack(): Promise<boolean> {
+  return (await readInstanceId().catch(() => undefined)) !== undefined;
+}
+
 /**
  * A restarted local node is another chain under the same number: what was remembered about the old
  * one is dropped. Resolves to whether that was so.
