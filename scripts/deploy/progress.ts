@@ -12,7 +12,7 @@ const steps = {
 export type DeployStep = keyof typeof steps;
 
 /** A step failed. The message says what was done before it and what was not. */
-export class StepFailed extends Error {
+class StepFailed extends Error {
   override name = "StepFailed";
 }
 

@@ -109,7 +109,9 @@ async function carryOut(connection: Connection, options: DeployOptions, plan: Pl
   const { community, handedOver } = communityModules(settings);
   const showProgress = process.stdout.isTTY;
 
-  const contracts = await step("contracts", () => deployModule(connection, community, showProgress));
+  const contracts = await step("contracts", () =>
+    deployModule(connection, community, showProgress).catch(explainChange),
+  );
   const catalogue = await step("catalogue", () =>
     listCatalogue(connection, contracts, loaded.brand, origin.launch),
   );
@@ -124,6 +126,21 @@ async function carryOut(connection: Connection, options: DeployOptions, plan: Pl
   const check = await step("check", () => checked(contracts, settings, origin.startBlock));
   if (publish) await step("verify", () => verifySources(options.network, `chain-${chain.chainId}`));
   console.log(summaryText(await addresses(contracts), settings, catalogue, check, record));
+}
+
+/** Ignition refuses to go on where the file says something else than what was deployed; this says what to do then. */
+function explainChange(error: unknown): never {
+  if (!(error instanceof Error) || !error.message.includes("reconciliation errors")) throw error;
+  const changes = error.message.split("\n").filter((line) => line.trim().startsWith("*"));
+  throw new Error(
+    [
+      "The brand file, or a contract, is not what was deployed to this chain before:",
+      ...changes,
+      "What is deployed does not change. Put the file back as it was; roles and settings of a living community are",
+      "changed by its admin or by a proposal. New campaigns, events and rewards may be added to the file.",
+    ].join("\n"),
+    { cause: error },
+  );
 }
 
 /** Where the record goes; a second local stack of the same checkout sets `DEPLOYMENT`. */
