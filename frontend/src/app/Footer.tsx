@@ -1,4 +1,6 @@
+import { isLocalChain } from "../chain/config.ts";
 import { brand } from "../chain/deployment.ts";
+import { DemoClock } from "./DemoClock.tsx";
 import { ThemeSwitch } from "./ThemeSwitch.tsx";
 
 /** Foot of every page. */
@@ -13,6 +15,7 @@ export function Footer() {
             changed behind your back.
           </p>
         </div>
+        {isLocalChain && <DemoClock />}
         <ThemeSwitch />
       </div>
     </footer>

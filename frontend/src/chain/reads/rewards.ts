@@ -69,7 +69,7 @@ export function rewardsQuery() {
     queryKey: keys.rewards(),
     queryFn: async () => {
       const count = await readContract(config, { ...contracts.RewardsStore, functionName: "rewardCount" });
-      return Promise.all(numbersDown(BigInt(count)).reverse().map(readReward));
+      return Promise.all(numbersDown(count).reverse().map(readReward));
     },
   });
 }

@@ -1,5 +1,5 @@
 import { abis, contractNames, type ContractName } from "@hearth/protocol/contracts";
-import { decodeFunctionData, isAddressEqual, type Abi, type Address, type Hex } from "viem";
+import { decodeFunctionData, isAddressEqual, type Address, type Hex } from "viem";
 import { contracts } from "../../chain/contracts.ts";
 import { brand } from "../../chain/deployment.ts";
 import { formatExact, fromChainTime } from "../../ui/show/formatDate.ts";
@@ -64,7 +64,7 @@ export function describeAction(target: Address, value: bigint, data: Hex, nameOf
     };
   }
   try {
-    const { functionName, args = [] } = decodeFunctionData({ abi: abis[contract], data });
+    const { functionName, args } = decodeFunctionData({ abi: abis[contract], data });
     const known = SENTENCES[`${contract}.${functionName}`];
     if (known) return { sentence: known(args, nameOf), ...money(value) };
     return {
