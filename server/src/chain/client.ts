@@ -39,24 +39,27 @@ const contractAccountAbi = parseAbi([
 /** Blocks asked for at once; many providers refuse more. */
 const LOG_RANGE = 10_000n;
 
+/** What must be known of a community to read it. */
+type Whereabouts = Pick<Deployment, "chainId" | "startBlock" | "contracts">;
+
 /**
  * Reads a community from its chain.
  * @param transport The way to a node.
  * @param deployment Where the contracts are; its chain is the one the node must be on.
  */
-export function createChain(transport: Transport, deployment: Deployment): Chain {
+export function createChain(transport: Transport, deployment: Whereabouts): Chain {
   return new RpcChain(createPublicClient({ transport }), deployment);
 }
 
 class RpcChain implements Chain {
   readonly #client: PublicClient;
-  readonly #deployment: Deployment;
+  readonly #deployment: Whereabouts;
   /** Only this server's own reads add to it, in order of blocks. */
   readonly #delivered = new Set<Hex>();
   #scannedTo: bigint;
   #onRightChain = false;
 
-  constructor(client: PublicClient, deployment: Deployment) {
+  constructor(client: PublicClient, deployment: Whereabouts) {
     this.#client = client;
     this.#deployment = deployment;
     this.#scannedTo = deployment.startBlock - 1n;
@@ -130,7 +133,7 @@ class RpcChain implements Chain {
 
   deliveryHashes(): Promise<ReadonlySet<Hex>> {
     return this.#read(async () => {
-      const head = await this.#client.getBlockNumber();
+      const head = await this.#client.getBlockNumber({ cacheTime: 0 });
       while (this.#scannedTo < head) await this.#scanRedemptions(head);
       return this.#delivered;
     });

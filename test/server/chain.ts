@@ -1,0 +1,113 @@
+import { expect } from "chai";
+import { contractNames, type ContractName } from "@hearth/protocol/contracts";
+import { typedDataDomain, campaignsTypes } from "@hearth/protocol/typedData";
+import { custom, getAddress, hashTypedData, type Address, type Hex } from "viem";
+import { createChain } from "../../server/src/chain/client.ts";
+import { attestation, claim, kind, reviewStage, startCampaign } from "../earning/stage.ts";
+import { connection, ethers, networkHelpers } from "../helpers/chain.ts";
+import { sign } from "../helpers/signing.ts";
+import type { Community } from "../helpers/community.ts";
+import { joinAs } from "../helpers/members.ts";
+import { redeem, storeStage } from "../rewards/stage.ts";
+
+/** What the server reads, from contracts deployed by the real module. */
+describe("The server's view of the chain", () => {
+  it("knows roles, rights and memberships, and forgets those who leave", async () => {
+    const stage = await networkHelpers.loadFixture(reviewStage);
+    const { accounts, membership } = stage;
+    const chain = await chainOf(stage);
+    const standing = async (name: keyof typeof accounts) => chain.standingOf(addressOf(accounts[name]));
+
+    expect(await standing("attester")).to.deep.include({ memberId: null, roles: ["ATTESTER"], rights: [] });
+    expect(await standing("operator")).to.deep.include({ roles: ["OPERATOR"] });
+    expect(await standing("stranger")).to.deep.include({ memberId: null, roles: [], rights: [] });
+    expect(await standing("ada")).to.deep.include({ memberId: stage.adaId, roles: [], rights: [] });
+
+    await joinAs(stage, "pillar", accounts.cleo);
+    expect((await standing("cleo")).rights).to.deep.equal(["invite", "curate"]);
+    await membership.connect(accounts.cleo).leave();
+    expect(await standing("cleo")).to.deep.include({ memberId: null, rights: [] });
+  });
+
+  it("knows the terms of campaigns, what they paid, and which do not exist", async () => {
+    const stage = await networkHelpers.loadFixture(reviewStage);
+    const chain = await chainOf(stage);
+    const statement = attestation(stage);
+    const isPaid = () => chain.isPaid(stage.campaignId, statement.subject as Hex, stage.adaId);
+    const { minReward, maxReward, budget, start, end } = stage.terms;
+    const terms = { forReviews: true, minReward, maxReward, budget, start, end, signaturesNeeded: 1 };
+    expect(await chain.campaign(stage.campaignId)).to.deep.equal({ ...terms, paid: 0n });
+    expect(await isPaid()).to.equal(false);
+
+    await claim(stage, statement);
+    expect(await chain.campaign(stage.campaignId)).to.deep.equal({ ...terms, paid: statement.amount });
+    expect(await isPaid()).to.equal(true);
+
+    const other = await startCampaign(stage, { kind: kind.help });
+    expect(await chain.campaign(other.campaignId)).to.deep.include({ forReviews: false });
+    for (const unknown of [0n, other.campaignId + 1n, 2n ** 256n - 1n]) {
+      expect(await chain.campaign(unknown)).to.equal(null);
+    }
+  });
+
+  it("takes the signatures that the contracts take", async () => {
+    const stage = await networkHelpers.loadFixture(reviewStage);
+    const { attester } = stage.accounts;
+    const chain = await chainOf(stage);
+    const statement = attestation(stage);
+    const signature = (await sign(attester, stage.campaigns, "Attestation", statement)) as Hex;
+    const { campaignId, memberId, amount, deadline } = statement;
+    const digest = hashTypedData({
+      domain: typedDataDomain(31337, (await stage.campaigns.getAddress()) as Address),
+      types: campaignsTypes,
+      primaryType: "Attestation",
+      message: {
+        campaignId,
+        memberId,
+        amount,
+        deadline,
+        subject: statement.subject as Hex,
+        contentHash: statement.contentHash as Hex,
+      },
+    });
+    expect(digest).to.equal(await stage.campaigns.attestationDigest(statement));
+    expect(await chain.isSignedBy(addressOf(attester), digest, signature)).to.equal(true);
+    expect(await chain.isSignedBy(addressOf(stage.accounts.ada), digest, signature)).to.equal(false);
+  });
+
+  it("finds the delivery hash of every order, also of those placed since it last looked", async () => {
+    const stage = await networkHelpers.loadFixture(storeStage);
+    const chain = await chainOf(stage);
+    const hashes = ["first", "second"].map((word) => ethers.id(word) as Hex);
+    for (const hash of hashes) {
+      expect([...(await chain.deliveryHashes())]).not.to.include(hash);
+      await redeem(stage, stage.accounts.ada, stage.rewardId, { deliveryHash: hash });
+      expect([...(await chain.deliveryHashes())]).to.include(hash);
+    }
+  });
+});
+
+async function chainOf(community: Community) {
+  const handles = {
+    RewardToken: community.token,
+    Membership: community.membership,
+    Campaigns: community.campaigns,
+    CommunityGovernor: community.governor,
+    TimelockController: community.timelock,
+    RewardsStore: community.store,
+    EventTickets: community.tickets,
+    AccessManager: community.manager,
+  } satisfies Record<ContractName, { getAddress(): Promise<string> }>;
+  const addresses = await Promise.all(
+    contractNames.map(async (name) => [name, { address: getAddress(await handles[name].getAddress()) }]),
+  );
+  return createChain(custom(connection.provider), {
+    chainId: 31337,
+    startBlock: 0n,
+    contracts: Object.fromEntries(addresses) as Record<ContractName, { address: Address }>,
+  });
+}
+
+function addressOf({ address }: { address: string }): Address {
+  return getAddress(address);
+}
