@@ -8,8 +8,7 @@ import { chain, config } from "./config.ts";
 export async function skipAhead(seconds: number): Promise<void> {
   const client = getPublicClient(config, { chainId: chain.id });
   const request = client?.request as
-    | ((call: { method: string; params: unknown[] }) => Promise<unknown>)
-    | undefined;
+    ((call: { method: string; params: unknown[] }) => Promise<unknown>) | undefined;
   await request?.({ method: "evm_increaseTime", params: [seconds] });
   await request?.({ method: "evm_mine", params: [] });
 }
