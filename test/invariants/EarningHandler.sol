@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
+import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
+import {Handler} from "../support/InvariantTargets.sol";
+import {EarningSigners} from "./EarningSigners.sol";
+
+/**
+ * @title EarningHandler
+ * @notice Runs campaigns that pay eight members at random, and tries at every step to be paid wrongly.
+ */
+contract EarningHandler is EarningSigners, Handler {
+    constructor() {
+        _deployCommunity(IRewardToken.TransferPolicy.Open, address(0));
+        _joinAll();
+        _nameSigners();
+        _noteEpoch();
+        _create(1, 5 ether, 25 ether, 200 ether, 3, 60 days);
+    }
+
+    function actions() external pure override returns (bytes4[] memory list) {
+        list = new bytes4[](7);
+        list[0] = this.createCampaign.selector;
+        list[1] = this.claim.selector;
+        list[2] = this.award.selector;
+        list[3] = this.setCampaignBudget.selector;
+        list[4] = this.setCampaignEnd.selector;
+        list[5] = this.setEmissionCap.selector;
+        list[6] = this.leaveAndReturn.selector;
+    }
+
+    /* EARNING */
+
+    function claim(uint256 who, uint256 what, uint256 amount, uint256 wait) external counted {
+        _pass(wait, 2 days);
+        (uint256 campaignId, uint256 subject, uint256 actor) = _choose(what, who, 0);
+        ICampaigns.Attestation memory statement = _statement(campaignId, subject, actor, amount);
+        _chooseSigners(actor, what, campaignGhost(campaignId).signaturesNeeded);
+        ICampaigns.Approval[] memory approvals = _approve(statement);
+        _tryForgeries(statement, approvals, actor);
+        bytes memory request = abi.encodeCall(campaigns.claim, (statement, approvals));
+        _waitForEmission(actors[_pick(wait)], request, statement.amount);
+
+        campaigns.claim(statement, approvals);
+
+        _notePaid(campaignId, subject, actor, statement.amount);
+        _refused(request, _refusalOfReplay(campaignId, statement.amount));
+    }
+
+    /// @dev By one attester, to one member and to every other who can be paid for the same.
+    function award(uint256 who, uint256 what, uint256 amount, uint256 wait) external counted {
+        _pass(wait, 2 days);
+        (uint256 campaignId, uint256 subject, uint256 first) = _choose(what, who, 1);
+        (ICampaigns.Award[] memory awards, uint256 total) = _awards(campaignId, subject, first, amount);
+        bytes memory request = abi.encodeCall(campaigns.award, (campaignId, subjectOf(subject), awards));
+        address attester = vm.addr(_attesterKeys[0]);
+        _waitForEmission(attester, request, total);
+
+        vm.prank(attester);
+        (bool paid, ) = address(campaigns).call(request);
+
+        assertTrue(paid, "award refused");
+        for (uint256 i = 0; i < awards.length; ++i) {
+            _notePaid(campaignId, subject, awards[i].memberId - 1, awards[i].amount);
+        }
+        assertRefused(attester, address(campaigns), request, _refusalOfReplay(campaignId, total));
+    }
+
+    function _awards(
+        uint256 campaignId,
+        uint256 subject,
+        uint256 first,
+        uint256 amount
+    ) private view returns (ICampaigns.Award[] memory awards, uint256 total) {
+        ICampaigns.Terms memory terms = campaignGhost(campaignId);
+        uint256 left = terms.budget - paidTotalGhost[campaignId];
+        awards = new ICampaigns.Award[](ACTORS);
+        uint256 count;
+        for (uint256 i = 0; i < ACTORS; ++i) {
+            uint256 actor = (first + i) % ACTORS;
+            if (!_payable(campaignId, subject, actor) || left - total < terms.minReward) continue;
+            uint256 most = left - total < terms.maxReward ? left - total : terms.maxReward;
+            uint256 reward = bound(amount >> (i * 16), terms.minReward, most);
+            awards[count++] = ICampaigns.Award(uint32(_memberIds[actor]), uint96(reward));
+            total += reward;
+        }
+        assembly ("memory-safe") {
+            mstore(awards, count)
+        }
+    }
+
+    /* SETTING */
+
+    function createCampaign(uint256 seed, uint256 wait) external counted {
+        _pass(wait, 2 days);
+        uint256 least = bound(seed, 1, 40 ether);
+        uint256 most = least + ((seed >> 32) % 40 ether);
+        uint256 budget = most + ((seed >> 64) % 400 ether);
+        _create(
+            1 + ((seed >> 96) % 3),
+            least,
+            most,
+            budget,
+            (seed >> 104) % 4,
+            1 + ((seed >> 112) % 90 days)
+        );
+    }
+
+    function setCampaignBudget(uint256 which, uint256 budget) external counted {
+        uint256 campaignId = 1 + (which % campaignsGhost());
+        uint256 paid = paidTotalGhost[campaignId];
+        if (paid > 0) {
+            assertRefused(
+                OPERATOR,
+                address(campaigns),
+                abi.encodeCall(campaigns.setCampaignBudget, (campaignId, uint96(paid - 1))),
+                ICampaigns.CampaignsBudgetBelowPaid.selector
+            );
+        }
+        _terms[campaignId - 1].budget = uint96(bound(budget, paid, paid + 500 ether));
+        touched = campaignId;
+
+        vm.prank(OPERATOR);
+        campaigns.setCampaignBudget(campaignId, _terms[campaignId - 1].budget);
+    }
+
+    function setCampaignEnd(uint256 which, uint256 lasts) external counted {
+        uint256 campaignId = 1 + (which % campaignsGhost());
+        _terms[campaignId - 1].end = uint32(time + bound(lasts, 0, 40 days));
+        touched = campaignId;
+
+        vm.prank(OPERATOR);
+        campaigns.setCampaignEnd(campaignId, _terms[campaignId - 1].end);
+    }
+
+    function setEmissionCap(uint256 newCap, uint256 wait) external counted {
+        _pass(wait, EPOCH);
+        _setCap(bound(newCap, 0, 300 ether));
+    }
+
+    /// @dev Who has left is not paid; who comes back is, and was not forgotten.
+    function leaveAndReturn(uint256 who, uint256 what) external counted {
+        uint256 actor = _pick(who);
+        if (activeGhost[actor]) {
+            (uint256 campaignId, uint256 subject, uint256 payee) = _choose(what, actor, 0);
+            ICampaigns.Attestation memory statement = _statement(campaignId, subject, payee, what);
+            activeGhost[payee] = false;
+            _chooseSigners(payee, what, campaignGhost(campaignId).signaturesNeeded);
+            vm.prank(actors[payee]);
+            members.leave();
+            _refused(
+                abi.encodeCall(campaigns.claim, (statement, _approve(statement))),
+                ICampaigns.CampaignsMemberNotActive.selector
+            );
+        } else {
+            activeGhost[actor] = true;
+            vm.prank(actors[actor]);
+            assertEq(members.join(), _memberIds[actor], "number after coming back");
+        }
+    }
+
+    function _create(
+        uint256 signatures,
+        uint256 least,
+        uint256 most,
+        uint256 budget,
+        uint256 cap,
+        uint256 lasts
+    ) private {
+        ICampaigns.Terms memory terms = ICampaigns.Terms({
+            minReward: uint96(least),
+            maxReward: uint96(most),
+            perMemberCap: uint16(cap),
+            kind: ICampaigns.Kind.Review,
+            signaturesNeeded: uint8(signatures),
+            budget: uint96(budget),
+            start: uint32(time),
+            end: uint32(time + lasts)
+        });
+        _terms.push(terms);
+        touched = _terms.length;
+
+        vm.prank(OPERATOR);
+        assertEq(campaigns.createCampaign(terms, "ipfs://campaign"), touched, "number of the campaign");
+    }
+
+    function _setCap(uint256 newCap) private {
+        capGhost = newCap;
+        _noteEpoch();
+        token.setEmissionCap(newCap);
+    }
+
+    /// @dev A replay may meet an empty budget first; paid it is not.
+    function _refusalOfReplay(uint256 campaignId, uint256 amount) private view returns (bytes4) {
+        uint256 left = campaignGhost(campaignId).budget - paidTotalGhost[campaignId];
+        return
+            left < amount
+                ? ICampaigns.CampaignsBudgetExceeded.selector
+                : ICampaigns.CampaignsAlreadyPaid.selector;
+    }
+
+    /* CHOOSING */
+
+    /// @dev A payment that is possible; starts a campaign if there is none. `signatures` zero means any number.
+    function _choose(
+        uint256 what,
+        uint256 who,
+        uint256 signatures
+    ) private returns (uint256 campaignId, uint256 subject, uint256 actor) {
+        actor = _pick(who);
+        if (!activeGhost[actor]) {
+            activeGhost[actor] = true;
+            vm.prank(actors[actor]);
+            members.join();
+        }
+        for (uint256 i = 0; i < campaignsGhost(); ++i) {
+            campaignId = 1 + (((what % campaignsGhost()) + i) % campaignsGhost());
+            if (signatures != 0 && campaignGhost(campaignId).signaturesNeeded != signatures) continue;
+            for (uint256 j = 0; j < SUBJECTS; ++j) {
+                subject = (((what >> 8) % SUBJECTS) + j) % SUBJECTS;
+                if (_payable(campaignId, subject, actor)) return (campaignId, subject, actor);
+            }
+        }
+        _create(signatures == 0 ? 1 + (what % 3) : signatures, 1 ether, 30 ether, 150 ether, 3, 30 days);
+        return (campaignsGhost(), 0, actor);
+    }
+
+    /// @dev Where the epoch's emission does not reach, sees the claim refused and makes room.
+    function _waitForEmission(address from, bytes memory request, uint256 amount) private {
+        _noteEpoch();
+        if (_emissionLeft() >= amount) return;
+        assertRefused(from, address(campaigns), request, IRewardToken.RewardTokenEmissionExceeded.selector);
+        _setCap(mintedGhost[time / EPOCH] + amount);
+    }
+}
