@@ -53,7 +53,7 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
   const [deployer] = accounts;
   if (!deployer) throw new Error("The network has no account to deploy from.");
   const holders = holdersIn(brand, accounts, local);
-  const { token, theme, membership, tickets, governor } = brand;
+  const { token, theme, membership, tickets } = brand;
   return {
     deployer,
     stage: brand.stage,
@@ -79,15 +79,19 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
       tiers: membership.tiers.map((tier) => ({ ...tier, rights: packRights(tier.rights) })),
     },
     tickets,
-    timelockDelay: governor.timelockDelay,
-    governor: {
-      votingDelay: governor.votingDelay,
-      votingPeriod: governor.votingPeriod,
-      proposalThreshold: governor.proposalUnits,
-      quorumPercent: governor.quorumPercent,
-      lateQuorumExtension: governor.lateQuorumExtension,
-      guardian: guardianOf(brand.stage, holders),
-    },
+    timelockDelay: brand.governor.timelockDelay,
+    governor: governorSettings(brand, holders),
+  };
+}
+
+function governorSettings({ governor, stage }: Brand, holders: BrandHolders): CommunitySettings["governor"] {
+  return {
+    votingDelay: governor.votingDelay,
+    votingPeriod: governor.votingPeriod,
+    proposalThreshold: governor.proposalUnits,
+    quorumPercent: governor.quorumPercent,
+    lateQuorumExtension: governor.lateQuorumExtension,
+    guardian: guardianOf(stage, holders),
   };
 }
 
