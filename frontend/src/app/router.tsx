@@ -45,6 +45,11 @@ const rewardsRoute = createRoute({
   path: "/rewards",
   component: lazyRouteComponent(() => import("../features/rewards/RewardsPage.tsx"), "RewardsPage"),
 });
+const rewardRoute = createRoute({
+  ...inShell,
+  path: "/rewards/$rewardId",
+  component: lazyRouteComponent(() => import("../features/rewards/RewardPage.tsx"), "RewardPage"),
+});
 const ticketsRoute = createRoute({
   ...inShell,
   path: "/tickets",
@@ -66,6 +71,7 @@ export const router = createRouter({
     newProposalRoute,
     proposalRoute,
     rewardsRoute,
+    rewardRoute,
     ticketsRoute,
     operateRoute,
   ]),

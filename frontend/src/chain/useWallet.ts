@@ -11,6 +11,8 @@ export interface Wallet {
   address: Address | undefined;
   /** Name of the wallet, for example "Kit (Keeper)" or "MetaMask". */
   walletName: string | undefined;
+  /** A demo wallet: it signs without asking anybody. */
+  signsSilently: boolean;
   signIn: () => void;
   signOut: () => void;
 }
@@ -25,6 +27,7 @@ export function useWallet(): Wallet {
     status: here ? "here" : status === "disconnected" ? "away" : "arriving",
     address: here ? address : undefined,
     walletName: here ? connector?.name : undefined,
+    signsSilently: here && connector?.type === "demo",
     signIn,
     signOut: () => disconnect(),
   };
