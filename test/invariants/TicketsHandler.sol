@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
+import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {Handler} from "../support/InvariantTargets.sol";
+import {TicketBooks} from "./TicketBooks.sol";
+
+/**
+ * @title TicketsHandler
+ * @notice Announces events, sells, returns and checks in tickets at random.
+ */
+contract TicketsHandler is TicketBooks, Handler {
+    bytes32 private constant PRESENCE_TYPEHASH = keccak256("Presence(uint256 ticketId,uint64 at)");
+    bytes4 private constant INVALID_SIGNATURE = bytes4(keccak256("SignedRequestInvalidSignature(address)"));
+    uint256 private constant SYNC_WINDOW = 1 days;
+
+    constructor() {
+        _openStore();
+        _announce(3, 5 days, 1 days, 5 days);
+    }
+
+    function actions() external pure override returns (bytes4[] memory list) {
+        list = new bytes4[](7);
+        list[0] = this.createEvent.selector;
+        list[1] = this.redeem.selector;
+        list[2] = this.returnTicket.selector;
+        list[3] = this.checkIn.selector;
+        list[4] = this.cancelEvent.selector;
+        list[5] = this.refundCancelled.selector;
+        list[6] = this.settleTickets.selector;
+    }
+
+    /* ACTIONS */
+
+    function createEvent(uint256 seed, uint256 wait) external counted {
+        _pass(wait, 2 days);
+        uint256 until = 1 days + (seed % 9 days);
+        _announce(1 + ((seed >> 32) % 4), until, 1 + ((seed >> 64) % 2 days), (seed >> 96) % until);
+    }
+
+    function redeem(uint256 who, uint256 which, uint256 wait) external counted {
+        _pass(wait, 2 days);
+        _redeem(_pick(who), which);
+    }
+
+    /// @dev A ticket given back is gone: it opens no door and comes back no second time.
+    function returnTicket(uint256 which, uint256 wait) external counted {
+        _pass(wait, 1 days);
+        uint256 index = _find(which, Wanted.Returnable);
+        Pass memory ticket = pass(index);
+        address holder = actors[ticket.actor];
+
+        vm.prank(holder);
+        tickets.returnTicket(ticket.ticketId);
+
+        _noteReturned(index, !eventGhost(ticket.eventId).cancelled);
+        bytes4 gone = IERC721Errors.ERC721NonexistentToken.selector;
+        assertRefused(
+            holder,
+            address(tickets),
+            abi.encodeCall(tickets.returnTicket, (ticket.ticketId)),
+            gone
+        );
+        assertRefused(DOOR, address(tickets), _checkInCall(index, ticket.actor, time), gone);
+        _checkFinal(ticket.orderId);
+    }
+
+    /// @dev At the holder's own word only, once, and then the ticket stays.
+    function checkIn(uint256 which, uint256 stranger, uint256 before) external counted {
+        uint256 index = _find(which, Wanted.Admissible);
+        Pass memory ticket = pass(index);
+        Gathering memory gathering = eventGhost(ticket.eventId);
+        if (time < gathering.doorsOpen) {
+            assertRefused(
+                DOOR,
+                address(tickets),
+                _checkInCall(index, ticket.actor, time),
+                IEventTickets.EventTicketsDoorClosed.selector
+            );
+            _goTo(gathering.doorsOpen);
+        }
+        uint256 last = time < gathering.ends ? time : gathering.ends - 1;
+        uint256 at = last - bound(before, 0, last - gathering.doorsOpen);
+        uint256 other = (ticket.actor + 1 + (stranger % (ACTORS - 1))) % ACTORS;
+        assertRefused(DOOR, address(tickets), _checkInCall(index, other, at), INVALID_SIGNATURE);
+        bytes memory request = _checkInCall(index, ticket.actor, at);
+
+        vm.prank(DOOR);
+        (bool accepted, ) = address(tickets).call(request);
+
+        assertTrue(accepted, "check-in refused");
+        _noteCheckedIn(index);
+        bytes4 already = IEventTickets.EventTicketsAlreadyCheckedIn.selector;
+        assertRefused(DOOR, address(tickets), request, already);
+        _refuseReturn(index);
+    }
+
+    function cancelEvent(uint256 which, uint256 wait) external counted {
+        _pass(wait, 1 days);
+        _cancel(_onSale(which));
+    }
+
+    /// @dev Anybody has the holder refunded; a seat of a cancelled event goes back on no shelf.
+    function refundCancelled(uint256 which, uint256 who) external counted {
+        uint256 index = _find(which, Wanted.Refundable);
+        Pass memory ticket = pass(index);
+        uint256[] memory ids = new uint256[](1);
+        ids[0] = ticket.ticketId;
+
+        vm.prank(actors[_pick(who)]);
+        tickets.refundCancelled(ids);
+
+        _noteReturned(index, false);
+        assertRefused(
+            actors[_pick(who)],
+            address(tickets),
+            abi.encodeCall(tickets.refundCancelled, (ids)),
+            IERC721Errors.ERC721NonexistentToken.selector
+        );
+        _checkFinal(ticket.orderId);
+    }
+
+    /// @dev When an event is over, and not before, what its tickets cost is burned.
+    function settleTickets(uint256 which, uint256 who) external counted {
+        uint256 index = _find(which, Wanted.Settleable);
+        Pass memory ticket = pass(index);
+        uint256[] memory ids = new uint256[](1);
+        ids[0] = ticket.orderId;
+        if (time < eventGhost(ticket.eventId).ends) {
+            _goTo(eventGhost(ticket.eventId).ends - 1);
+            assertRefused(
+                actors[_pick(who)],
+                address(store),
+                abi.encodeCall(store.settleTickets, (ids)),
+                IRewardsStore.RewardsStoreEventNotOver.selector
+            );
+            _goTo(time + 1);
+        }
+
+        vm.prank(actors[_pick(who)]);
+        store.settleTickets(ids);
+
+        _noteSettled(index);
+        _checkFinal(ticket.orderId);
+    }
+
+    /* DOING */
+
+    function _redeem(uint256 actor, uint256 which) private returns (uint256 index) {
+        uint256 eventId = _onSale(which);
+        Gathering memory gathering = eventGhost(eventId);
+        if (gathering.outstanding == gathering.capacity) {
+            _fund(actor, shelf(gathering.rewardId).price);
+            assertRefused(
+                actors[actor],
+                address(store),
+                abi.encodeCall(store.redeem, (gathering.rewardId, 0, type(uint256).max, bytes32(0))),
+                IEventTickets.EventTicketsSoldOut.selector
+            );
+            eventId = _announce(4, 6 days, 1 days, 6 days);
+            gathering = eventGhost(eventId);
+        }
+        _fund(actor, shelf(gathering.rewardId).price);
+        vm.prank(actors[actor]);
+        uint256 orderId = store.redeem(gathering.rewardId, 0, type(uint256).max, bytes32(0));
+
+        assertEq(orderId, _notePlaced(gathering.rewardId, actor), "number of the order");
+        return _noteIssued(eventId, actor, orderId);
+    }
+
+    function _cancel(uint256 eventId) private {
+        vm.prank(OPERATOR);
+        tickets.cancelEvent(eventId, "The roof leaks");
+        _noteEventCancelled(eventId);
+    }
+
+    function _refuseReturn(uint256 index) private {
+        Pass memory ticket = pass(index);
+        Gathering memory gathering = eventGhost(ticket.eventId);
+        assertRefused(
+            actors[ticket.actor],
+            address(tickets),
+            abi.encodeCall(tickets.returnTicket, (ticket.ticketId)),
+            time < gathering.returnUntil
+                ? IEventTickets.EventTicketsAlreadyCheckedIn.selector
+                : IEventTickets.EventTicketsReturnClosed.selector
+        );
+    }
+
+    /* CHOOSING */
+
+    /// @dev An event that takes place and is not over; if there is none, one is announced.
+    function _onSale(uint256 which) private returns (uint256) {
+        uint256 count = eventsGhost();
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 eventId = 1 + (((which % count) + i) % count);
+            Gathering memory gathering = eventGhost(eventId);
+            // One with room for its stock to be the limit is left alone: seats are.
+            if (!gathering.cancelled && time < gathering.ends && stockGhost(gathering.rewardId) > 0) {
+                return eventId;
+            }
+        }
+        return _announce(2, 4 days, 1 days, 4 days);
+    }
+
+    /// @dev A ticket to which something can be done; if there is none, one is sold and brought there.
+    function _find(uint256 which, Wanted wanted) private returns (uint256 index) {
+        uint256 count = passesGhost();
+        for (uint256 i = 0; i < count; ++i) {
+            index = ((which % count) + i) % count;
+            if (_fits(index, wanted)) return index;
+        }
+        if (wanted == Wanted.Returnable) _announce(1, 5 days, 1 days, 5 days);
+        index = _redeem(_pick(which), wanted == Wanted.Returnable ? eventsGhost() - 1 : which);
+        if (wanted == Wanted.Refundable) _cancel(pass(index).eventId);
+    }
+
+    function _checkInCall(uint256 index, uint256 signer, uint256 at) private view returns (bytes memory) {
+        uint256 ticketId = pass(index).ticketId;
+        bytes32 structHash = keccak256(abi.encode(PRESENCE_TYPEHASH, ticketId, at));
+        bytes32 digest = typedDigest(tickets.DOMAIN_SEPARATOR(), structHash);
+        IEventTickets.CheckIn[] memory proofs = new IEventTickets.CheckIn[](1);
+        proofs[0] = IEventTickets.CheckIn(ticketId, uint64(at), sign(_keys[signer], digest));
+        return abi.encodeCall(tickets.checkIn, (proofs));
+    }
+
+    /// @dev Doors take proofs until a day after the end.
+    function _fits(uint256 index, Wanted wanted) private view returns (bool) {
+        Pass memory ticket = pass(index);
+        Gathering memory gathering = eventGhost(ticket.eventId);
+        bool here = ticket.held && !ticket.checkedIn;
+        if (wanted == Wanted.Returnable) return here && time < gathering.returnUntil;
+        if (wanted == Wanted.Refundable) return here && gathering.cancelled;
+        if (wanted == Wanted.Admissible) {
+            return here && !gathering.cancelled && time < gathering.ends + SYNC_WINDOW;
+        }
+        return order(ticket.orderId).state == IRewardsStore.RedemptionState.Placed && !gathering.cancelled;
+    }
+}
