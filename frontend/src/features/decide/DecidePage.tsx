@@ -13,7 +13,7 @@ import { PageHeader } from "../../ui/show/PageHeader.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { ErrorState } from "../../ui/state/ErrorState.tsx";
 import { SkeletonCards } from "../../ui/state/Skeleton.tsx";
-import { readDescription } from "./description.ts";
+import { readDescription } from "../../chain/reads/proposalText.ts";
 import { ProposalResult } from "./ProposalResult.tsx";
 import { ProposalStateBadge } from "./ProposalStateBadge.tsx";
 

@@ -17,7 +17,7 @@ import { PageHeader } from "../../ui/show/PageHeader.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { ChangeFields } from "./ChangeFields.tsx";
 import { faultOf, readDraft, EMPTY_DRAFT, type ProposalDraft } from "./draft.ts";
-import { writeDescription } from "./description.ts";
+import { writeDescription } from "../../chain/reads/proposalText.ts";
 import { propose } from "./transactions.ts";
 
 /** Where a member whose tier allows it makes a proposal. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readDescription, writeDescription } from "./description.ts";
+import { readDescription, writeDescription } from "./proposalText.ts";
 
 const AUTHOR = "0xf39Fd6e51aad88F6F4ce6aB8827279cffFb92266";
 

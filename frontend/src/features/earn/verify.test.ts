@@ -1,0 +1,62 @@
+import { contentHash, ratingCommitment } from "@hearth/protocol/review";
+import { typedDataDomain } from "@hearth/protocol/typedData";
+import { keccak256, toHex, type Hex } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
+import { beforeAll, expect, test } from "vitest";
+import type { Review } from "../../api/reads/reviews.ts";
+import { reviewToSign, verifyReview, type Witnesses } from "./verify.ts";
+
+const author = privateKeyToAccount(generatePrivateKey());
+const domain = typedDataDomain(31337, "0x1111111111111111111111111111111111111111");
+const salt = keccak256(toHex("salt"));
+let review: Review;
+
+beforeAll(async () => {
+  const unsigned = {
+    author: author.address,
+    campaignId: 1n,
+    product: "mug",
+    title: "Heavy in the hand",
+    text: "Keeps a flat white warm for twenty minutes.",
+    contentHash: contentHash("Heavy in the hand", "Keeps a flat white warm for twenty minutes."),
+    ratingCommitment: ratingCommitment(4, salt),
+    writtenAt: 1_700_000_000n,
+  };
+  const signature = await author.signTypedData(reviewToSign(domain, unsigned));
+  const rest = { id: "1", memberId: 3n, status: "approved", createdAt: new Date(0) } as const;
+  review = { ...unsigned, ...rest, rating: 4, ratingSalt: salt, signature };
+});
+
+const witnesses = (paid?: Hex, walletSays = false): Witnesses => ({
+  domain,
+  askWallet: async () => walletSays,
+  paidHash: async () => paid,
+});
+const verdicts = async (changed: Partial<Review>, paid?: Hex, walletSays?: boolean) =>
+  (await verifyReview({ ...review, ...changed }, witnesses(paid, walletSays))).map(({ ok }) => ok);
+
+test("an honest review passes, its payment too", async () => {
+  expect(await verdicts({}, review.contentHash)).toEqual([true, true, true, true]);
+});
+
+test("what is not known yet is neither right nor wrong", async () => {
+  expect(await verdicts({ rating: null, ratingSalt: null })).toEqual([true, undefined, true, undefined]);
+});
+
+test.each<[string, () => Partial<Review>, (boolean | undefined)[]]>([
+  ["an edited text", () => ({ text: `${review.text}!` }), [false, true, true, undefined]],
+  ["more stars", () => ({ rating: 5 }), [true, false, true, undefined]],
+  ["another product", () => ({ product: "tote" }), [true, true, false, undefined]],
+  ["another author", () => ({ author: domain.verifyingContract }), [true, true, false, undefined]],
+  ["a broken signature", () => ({ signature: "0x12" }), [true, true, false, undefined]],
+])("%s is found out", async (_, changed, expected) => {
+  expect(await verdicts(changed())).toEqual(expected);
+});
+
+test("a payment for other words is found out", async () => {
+  expect((await verdicts({}, salt))[3]).toBe(false);
+});
+
+test("a contract wallet may vouch for its signature", async () => {
+  expect((await verdicts({ signature: "0x12" }, undefined, true))[2]).toBe(true);
+});
