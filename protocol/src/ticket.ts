@@ -5,6 +5,9 @@ const UINT32 = (1n << SERIAL_BITS) - 1n;
 const UINT64 = (1n << 64n) - 1n;
 const PREFIX = "hearth:1:";
 
+/** Seconds for which the door takes a proof of presence: long enough for a queue, too short for a screenshot. */
+export const PRESENCE_LIFETIME = 300;
+
 /** A holder's proof of being at the door: what `EventTickets.checkIn` takes. */
 export interface Presence {
   ticketId: bigint;
