@@ -24,7 +24,7 @@ CREATE TABLE "products" (
 	"name" text NOT NULL,
 	"description" text NOT NULL,
 	"image" text NOT NULL,
-	"details" jsonb NOT NULL,
+	"details" json NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint

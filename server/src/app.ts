@@ -57,6 +57,7 @@ function addGuards(app: OpenAPIHono, { config, log }: Services): void {
     secureHeaders({
       crossOriginResourcePolicy: "same-site",
       referrerPolicy: "no-referrer",
+      strictTransportSecurity: "max-age=15552000",
       xFrameOptions: "DENY",
     }),
   );

@@ -1,4 +1,5 @@
 import { purgeDeliveries } from "./deliveries/store.ts";
+import { loggable } from "./http/errors.ts";
 import type { Services } from "./services.ts";
 
 /** How often, in milliseconds. */
@@ -24,6 +25,6 @@ async function tidy({ sessions, database, chain, log, now }: Services): Promise<
     await sessions.purge(now());
     await purgeDeliveries(database, chain, now());
   } catch (err) {
-    log.warn({ err }, "housekeeping put off until the next round");
+    log.warn({ err: loggable(err) }, "housekeeping put off until the next round");
   }
 }

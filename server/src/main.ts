@@ -56,9 +56,22 @@ function parseJson(text: string, file: string): unknown {
   }
 }
 
-function openDatabase({ databaseUrl, dataDir }: Config, log: Logger): Promise<Connection> {
+async function openDatabase({ databaseUrl, dataDir }: Config, log: Logger): Promise<Connection> {
   if (databaseUrl === undefined) return openPglite(dataDir);
-  return openPostgres(databaseUrl, (err) => log.warn({ err }, "an idle database connection broke"));
+  try {
+    return await openPostgres(databaseUrl, (err) => log.warn({ err }, "an idle database connection broke"));
+  } catch (cause) {
+    const { host, pathname } = new URL(databaseUrl);
+    const reason = rootMessage(cause);
+    throw new ConfigError(`The database ${pathname.slice(1)} on ${host} can't be used: ${reason}`, { cause });
+  }
+}
+
+/** What the innermost error says: the outer ones quote queries. */
+function rootMessage(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause !== undefined) return rootMessage(error.cause);
+  return error.message || String(Reflect.get(error, "code"));
 }
 
 function listen(services: Services, { port, host }: Config): Promise<Server> {

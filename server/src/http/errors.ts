@@ -79,11 +79,17 @@ export function invalidField(path: string, message: string): ApiError {
 export function errorHandler(log: Logger) {
   return (thrown: Error, c: Context): Response => {
     const error = asApiError(thrown);
-    if (error.status >= 500) log.error({ err: thrown, path: c.req.path }, error.message);
+    if (error.status >= 500) log.error({ err: loggable(thrown), id: c.get("requestId") }, error.message);
     if (error.retryAfter !== undefined) c.header("Retry-After", String(error.retryAfter));
     const { code, message, fields } = error;
     return c.json({ error: { code, message, ...(fields ? { fields } : {}) } }, error.status);
   };
+}
+
+/** What may be logged of an error: a failed query's message and details hold its parameters, and so people's data. */
+export function loggable(thrown: unknown): unknown {
+  if (!(thrown instanceof DrizzleQueryError)) return thrown;
+  return { type: thrown.name, query: thrown.query, code: sqlState(thrown) };
 }
 
 function asApiError(thrown: Error): ApiError {
@@ -117,10 +123,14 @@ function fromHttpException(thrown: HTTPException): ApiError {
   }
 }
 
-/** Connection lost, shutting down, or out of resources: SQLSTATE classes 08, 57 and 53, or no answer at all. */
+/** Connection lost, shutting down, or out of resources: SQLSTATE classes 08, 57 and 53, or a network error. */
 function isStorageDown(thrown: Error): boolean {
-  if (!(thrown instanceof DrizzleQueryError)) return false;
-  const code: unknown = thrown.cause instanceof Error ? Reflect.get(thrown.cause, "code") : undefined;
-  if (typeof code !== "string") return false;
-  return /^(08|53|57)...$/.test(code) || /^E[A-Z]+$/.test(code);
+  return thrown instanceof DrizzleQueryError && /^(?:(?:08|53|57)...|E[A-Z]+)$/.test(sqlState(thrown));
+}
+
+/** Code of what the database or the network answered; a connection that broke half way has none. */
+function sqlState({ cause }: DrizzleQueryError): string {
+  const code: unknown = cause instanceof Error ? Reflect.get(cause, "code") : undefined;
+  if (typeof code === "string") return code;
+  return cause instanceof Error && /connection/i.test(cause.message) ? "08000" : "";
 }

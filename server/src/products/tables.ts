@@ -1,4 +1,4 @@
-import { jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+import { json, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 /** What members can review. */
 export const products = pgTable("products", {
@@ -7,7 +7,7 @@ export const products = pgTable("products", {
   description: text().notNull(),
   /** Path on this server or https address. */
   image: text().notNull(),
-  /** Facts by name, such as `origin`. */
-  details: jsonb().$type<Record<string, string>>().notNull(),
+  /** Facts by name, such as `origin`; `json`, unlike `jsonb`, keeps them in the order they were entered. */
+  details: json().$type<Record<string, string>>().notNull(),
   createdAt: timestamp("created_at", { withTimezone: true }).notNull().defaultNow(),
 });
