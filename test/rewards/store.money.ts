@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { id, parseEther, Wallet, ZeroHash } from "ethers";
-import { ethers, impersonate, inOneBlock, networkHelpers, receiptOf, type Signer } from "../helpers/chain.ts";
+import { parseEther, ZeroHash } from "ethers";
+import { impersonate, inOneBlock, networkHelpers, receiptOf, type Signer } from "../helpers/chain.ts";
 import { openTransferCommunity } from "../helpers/community.ts";
 import { joinAs } from "../helpers/members.ts";
 import { seededRandom, type Random } from "../helpers/random.ts";
-import { sign } from "../helpers/signing.ts";
+import { crowd } from "./crowd.ts";
 import { announce, buy, list, order, PRICE, state, storeStage, ticketStage } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
@@ -21,20 +21,7 @@ async function openStoreStage() {
 /** Fixture: 200 members who can each afford a mug, of which there are 50. */
 async function crowdedStage() {
   const stage = await storeStage();
-  const { membership, campaigns, accounts, giftsId } = stage;
-  const buyers = Array.from(
-    { length: BUYERS },
-    (_, number) => new Wallet(id(`buyer ${number}`), ethers.provider),
-  );
-  const first = (await membership.lastMemberId()) + 1n;
-  const deadline = 2n ** 40n;
-  for (const buyer of buyers) {
-    const join = await sign(buyer, membership, "Join", { account: buyer.address, nonce: 0n, deadline });
-    await membership.joinFor(buyer.address, deadline, join);
-    await networkHelpers.setBalance(buyer.address, parseEther("1"));
-  }
-  const awards = buyers.map((_, index) => ({ memberId: first + BigInt(index), amount: PRICE }));
-  await campaigns.connect(accounts.attester).award(giftsId, id("to the crowd"), awards);
+  const buyers = await crowd(stage, BUYERS, PRICE);
   return { ...stage, buyers, rewardId: await list(stage, { stock: 50n, perMember: 1n }) };
 }
 

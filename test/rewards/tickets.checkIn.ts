@@ -1,0 +1,252 @@
+import { expect } from "chai";
+import { roles } from "@hearth/protocol/roles";
+import { at, inOneBlock, networkHelpers, DAY } from "../helpers/chain.ts";
+import { crowd } from "./crowd.ts";
+import { announce, buy, presence, PRICE, ticketStage, type TicketStage } from "./stage.ts";
+
+const { loadFixture } = networkHelpers;
+const GUESTS = 100;
+
+/** Fixture: ada and ben have a ticket each. */
+async function heldStage() {
+  const stage = await ticketStage();
+  const ada = await buy(stage, stage.accounts.ada);
+  const ben = await buy(stage, stage.accounts.ben);
+  return { ...stage, adaTicket: ada.ticketId, benTicket: ben.ticketId, adaOrder: ada.redemptionId };
+}
+
+/** Fixture: a hundred guests hold a ticket each. */
+async function fullHouseStage() {
+  const stage = await ticketStage();
+  const guests = await crowd(stage, GUESTS, PRICE);
+  const big = await announce(stage, { capacity: 100n }, { stock: 100n });
+  const ticketIds: bigint[] = [];
+  for (const guest of guests) {
+    await stage.store.connect(guest).redeem(big.ticketRewardId, 0n, PRICE, `0x${"00".repeat(32)}`);
+    ticketIds.push((big.eventId << 32n) | BigInt(ticketIds.length + 1));
+  }
+  return { ...stage, ...big, guests, ticketIds };
+}
+
+type Proof = Awaited<ReturnType<typeof presence>>;
+
+async function checkIn({ tickets, accounts }: TicketStage, ...proofs: Proof[]) {
+  return await tickets.connect(accounts.door).checkIn(proofs);
+}
+
+describe("EventTickets: checking in", () => {
+  it("lets the holder in and tells who opened", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, eventId, adaTicket } = stage;
+    await at(event.doorsOpen + 5n);
+    const proof = await presence(stage, accounts.ada, adaTicket, event.doorsOpen + 3n);
+    await expect(checkIn(stage, proof))
+      .to.emit(tickets, "TicketCheckedIn")
+      .withArgs(adaTicket, accounts.ada.address, accounts.door.address);
+    expect(await tickets.isCheckedIn(adaTicket)).to.equal(true);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(1n);
+    expect(await tickets.ownerOf(adaTicket)).to.equal(accounts.ada.address);
+  });
+
+  it("lets in nobody else", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, adaTicket, benTicket } = stage;
+    await at(event.doorsOpen);
+    await checkIn(stage, await presence(stage, accounts.ada, adaTicket, event.doorsOpen));
+    expect(await tickets.isCheckedIn(benTicket)).to.equal(false);
+    expect(await tickets.isCheckedIn(adaTicket & 0xffffffffn)).to.equal(false);
+  });
+
+  it("happens once, however new the proof", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, adaTicket } = stage;
+    await at(event.doorsOpen + 10n);
+    const proof = await presence(stage, accounts.ada, adaTicket, event.doorsOpen);
+    await checkIn(stage, proof);
+    for (const again of [proof, await presence(stage, accounts.ada, adaTicket, event.doorsOpen + 9n)]) {
+      await expect(checkIn(stage, again))
+        .to.be.revertedWithCustomError(tickets, "EventTicketsAlreadyCheckedIn")
+        .withArgs(adaTicket);
+    }
+    expect((await tickets.eventOf(stage.eventId)).checkedIn).to.equal(1n);
+  });
+
+  it("lets in a whole group or nobody", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, eventId, adaTicket, benTicket } = stage;
+    await at(event.doorsOpen);
+    const ada = await presence(stage, accounts.ada, adaTicket, event.doorsOpen);
+    const ben = await presence(stage, accounts.ben, benTicket, event.doorsOpen);
+    await expect(checkIn(stage, ada, ben, ada))
+      .to.be.revertedWithCustomError(tickets, "EventTicketsAlreadyCheckedIn")
+      .withArgs(adaTicket);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(0n);
+    await checkIn(stage, ben, ada);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(2n);
+  });
+
+  it("accepts tickets of several events at one door", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, adaTicket } = stage;
+    const other = await announce(stage, { doorsOpen: event.doorsOpen, ends: event.ends });
+    const { ticketId } = await buy(stage, accounts.ben, other.ticketRewardId, other.eventId);
+    await at(event.doorsOpen);
+    await checkIn(
+      stage,
+      await presence(stage, accounts.ada, adaTicket, event.doorsOpen),
+      await presence(stage, accounts.ben, ticketId, event.doorsOpen),
+    );
+    expect(await tickets.isCheckedIn(adaTicket)).to.equal(true);
+    expect(await tickets.isCheckedIn(ticketId)).to.equal(true);
+  });
+
+  for (const name of [
+    "admin",
+    "operator",
+    "attester",
+    "fulfilment",
+    "guardian",
+    "ada",
+    "stranger",
+  ] as const) {
+    it(`is for the door, not for ${name}`, async () => {
+      const stage = await loadFixture(heldStage);
+      const { tickets, accounts, event, adaTicket } = stage;
+      await at(event.doorsOpen);
+      const proof = await presence(stage, accounts.ada, adaTicket, event.doorsOpen);
+      await expect(tickets.connect(accounts[name]).checkIn([proof]))
+        .to.be.revertedWithCustomError(tickets, "AccessManagedUnauthorized")
+        .withArgs(accounts[name].address);
+    });
+  }
+
+  it("needs a ticket that is, held by the one who signs", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, adaTicket, benTicket } = stage;
+    await tickets.connect(accounts.ben).returnTicket(benTicket);
+    await at(stage.event.doorsOpen);
+    for (const gone of [benTicket, adaTicket + 5n, 0n, 2n ** 250n]) {
+      const proof = await presence(stage, accounts.ben, gone, stage.event.doorsOpen);
+      await expect(checkIn(stage, proof))
+        .to.be.revertedWithCustomError(tickets, "ERC721NonexistentToken")
+        .withArgs(gone);
+    }
+  });
+
+  it("is closed when the event was called off", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, eventId, adaTicket } = stage;
+    await at(event.doorsOpen);
+    await tickets.connect(accounts.operator).cancelEvent(eventId, "");
+    await expect(checkIn(stage, await presence(stage, accounts.ada, adaTicket, event.doorsOpen)))
+      .to.be.revertedWithCustomError(tickets, "EventTicketsEventCancelled")
+      .withArgs(eventId);
+  });
+});
+
+describe("EventTickets: when a proof counts", () => {
+  for (const [name, signedAt, accepted] of [
+    ["one second before the doors open", (event: TicketStage["event"]) => event.doorsOpen - 1n, false],
+    ["in the second the doors open", (event: TicketStage["event"]) => event.doorsOpen, true],
+    ["in the last second", (event: TicketStage["event"]) => event.ends - 1n, true],
+    ["in the second of the end", (event: TicketStage["event"]) => event.ends, false],
+  ] as const) {
+    it(`${accepted ? "does" : "does not"} when signed ${name}`, async () => {
+      const stage = await loadFixture(heldStage);
+      const { tickets, accounts, event, adaTicket } = stage;
+      const signed = signedAt(event);
+      const proof = await presence(stage, accounts.ada, adaTicket, signed);
+      await at(event.ends + 60n);
+      if (accepted) await expect(checkIn(stage, proof)).to.emit(tickets, "TicketCheckedIn");
+      else {
+        await expect(checkIn(stage, proof))
+          .to.be.revertedWithCustomError(tickets, "EventTicketsDoorClosed")
+          .withArgs(adaTicket, signed);
+      }
+    });
+  }
+
+  it("is not accepted before it was signed", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, adaTicket } = stage;
+    const signed = event.doorsOpen + 100n;
+    const proof = await presence(stage, accounts.ada, adaTicket, signed);
+    await at(signed - 1n);
+    await expect(checkIn(stage, proof))
+      .to.be.revertedWithCustomError(tickets, "EventTicketsProofFromFuture")
+      .withArgs(adaTicket, signed);
+    await at(signed);
+    await expect(checkIn(stage, proof)).to.emit(tickets, "TicketCheckedIn");
+  });
+
+  it("can be handed in for a day after the end, by a door that had no network", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, adaTicket, benTicket } = stage;
+    expect(await tickets.SYNC_WINDOW()).to.equal(BigInt(DAY));
+    const signed = event.doorsOpen + 1n;
+    const last = event.ends + BigInt(DAY);
+    const [ada, ben] = await Promise.all([
+      presence(stage, accounts.ada, adaTicket, signed),
+      presence(stage, accounts.ben, benTicket, signed),
+    ]);
+    await at(last - 1n);
+    await expect(checkIn(stage, ada)).to.emit(tickets, "TicketCheckedIn");
+    await at(last);
+    await expect(checkIn(stage, ben))
+      .to.be.revertedWithCustomError(tickets, "EventTicketsDoorClosed")
+      .withArgs(benTicket, signed);
+  });
+
+  it("counts also when the escrow was settled before the door came back", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, store, accounts, event, adaTicket, adaOrder } = stage;
+    const proof = await presence(stage, accounts.ada, adaTicket, event.doorsOpen);
+    await at(event.ends);
+    await store.settleTickets([adaOrder]);
+    await expect(checkIn(stage, proof)).to.emit(tickets, "TicketCheckedIn");
+  });
+});
+
+describe("EventTickets: a full house", () => {
+  it("comes in as one batch, and a second batch with one of them is refused", async () => {
+    const stage = await loadFixture(fullHouseStage);
+    const { tickets, event, eventId, guests, ticketIds } = stage;
+    const proofs = await Promise.all(
+      guests.map(
+        async (guest, index) => await presence(stage, guest, ticketIds[index] ?? 0n, event.doorsOpen),
+      ),
+    );
+    await at(event.doorsOpen + 1n);
+    await checkIn(stage, ...proofs);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(BigInt(GUESTS));
+    const last = proofs.at(-1);
+    if (!last) throw new Error("Nobody came");
+    await expect(checkIn(stage, last)).to.be.revertedWithCustomError(tickets, "EventTicketsAlreadyCheckedIn");
+  });
+
+  it("lets each in once when two doors scan all of them at the same time", async () => {
+    const stage = await loadFixture(fullHouseStage);
+    const { tickets, manager, accounts, event, eventId, guests, ticketIds } = stage;
+    await manager.connect(accounts.admin).grantRole(roles.DOOR, accounts.finn, 0);
+    const proofs = await Promise.all(
+      guests.map(
+        async (guest, index) => await presence(stage, guest, ticketIds[index] ?? 0n, event.doorsOpen),
+      ),
+    );
+    await networkHelpers.setBlockGasLimit(120_000_000);
+    await at(event.doorsOpen + 1n);
+    const receipts = await inOneBlock(async () => {
+      const sent: { hash: string }[] = [];
+      for (const proof of proofs) {
+        for (const door of [accounts.door, accounts.finn]) {
+          sent.push(await tickets.connect(door).checkIn([proof], { gasLimit: 200_000 }));
+        }
+      }
+      return sent;
+    });
+    expect(receipts.filter(({ status }) => status === 1)).to.have.length(GUESTS);
+    expect(receipts.filter(({ status }) => status === 0)).to.have.length(GUESTS);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(BigInt(GUESTS));
+    for (const ticketId of ticketIds) expect(await tickets.isCheckedIn(ticketId)).to.equal(true);
+  });
+});
