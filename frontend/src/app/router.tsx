@@ -25,6 +25,11 @@ const earnRoute = createRoute({
   path: "/earn",
   component: lazyRouteComponent(() => import("../features/earn/EarnPage.tsx"), "EarnPage"),
 });
+const productRoute = createRoute({
+  ...inShell,
+  path: "/earn/$product",
+  component: lazyRouteComponent(() => import("../features/earn/ProductPage.tsx"), "ProductPage"),
+});
 const decideRoute = createRoute({
   ...inShell,
   path: "/decide",
@@ -67,6 +72,7 @@ export const router = createRouter({
     homeRoute,
     membershipRoute,
     earnRoute,
+    productRoute,
     decideRoute,
     newProposalRoute,
     proposalRoute,
