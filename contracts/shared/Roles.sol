@@ -16,6 +16,6 @@ library Roles {
     uint64 internal constant FULFILMENT = 3;
     /// @notice Checks tickets in.
     uint64 internal constant DOOR = 4;
-    /// @notice Can stop things: close entry, cancel a proposal. Can start nothing.
+    /// @notice Can cancel a proposal, and nothing else. The governor names its guardian itself; this role says who it is.
     uint64 internal constant GUARDIAN = 5;
 }

@@ -5,8 +5,8 @@ import { Vote } from "lucide-react";
 import { useChainNow } from "../../chain/chainClock.ts";
 import { proposalsQuery, type ProposalNow } from "../../chain/reads/proposals.ts";
 import { useMember } from "../../chain/reads/member.ts";
+import { MemberName } from "../../chain/MemberName.tsx";
 import { LinkButton } from "../../ui/action/LinkButton.tsx";
-import { AddressName } from "../../ui/show/AddressName.tsx";
 import { DateTime } from "../../ui/show/DateTime.tsx";
 import { fromChainTime } from "../../ui/show/formatDate.ts";
 import { PageHeader } from "../../ui/show/PageHeader.tsx";
@@ -71,7 +71,7 @@ function ProposalItem({ proposal }: { proposal: ProposalNow }) {
       </h2>
       <ProposalResult proposal={proposal} />
       <p className="text-sm text-ink-soft">
-        By <AddressName address={proposal.proposer} />
+        By <MemberName account={proposal.proposer} />
       </p>
     </li>
   );

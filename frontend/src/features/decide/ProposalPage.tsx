@@ -2,8 +2,8 @@ import { sentenceFor } from "@hearth/protocol/errors";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { proposalsQuery, votesOnQuery, type ProposalNow } from "../../chain/reads/proposals.ts";
+import { MemberName } from "../../chain/MemberName.tsx";
 import { LinkButton } from "../../ui/action/LinkButton.tsx";
-import { AddressName } from "../../ui/show/AddressName.tsx";
 import { Badge } from "../../ui/show/Badge.tsx";
 import { Card } from "../../ui/show/Card.tsx";
 import { Markdown } from "../../ui/show/Markdown.tsx";
@@ -49,7 +49,7 @@ function ProposalDetail({ proposal }: { proposal: ProposalNow }) {
         title={title}
         lede={
           <>
-            Proposed by <AddressName address={proposal.proposer} copy />
+            Proposed by <MemberName account={proposal.proposer} copy />
           </>
         }
       />
@@ -99,7 +99,7 @@ function Votes({ proposal }: { proposal: ProposalNow }) {
           {votes.map(({ voter, support, weight, reason, transactionHash }) => (
             <li key={`${transactionHash}${voter}`} className="grid gap-1 py-3">
               <span className="flex flex-wrap items-center justify-between gap-3">
-                <AddressName address={voter} />
+                <MemberName account={voter} />
                 <span className="flex items-center gap-3 text-sm text-ink-soft">
                   {weight === 1n ? "1 vote" : `${weight} votes`}
                   <Badge tone={SIDES[support]?.tone ?? "neutral"}>{SIDES[support]?.text ?? "Other"}</Badge>

@@ -12,9 +12,11 @@ import {
   Vote,
   type LucideIcon,
 } from "lucide-react";
+import { useState } from "react";
 import { brand } from "../../chain/deployment.ts";
 import { useChainNow } from "../../chain/chainClock.ts";
 import type { TierNow } from "../../chain/reads/member.ts";
+import { Button } from "../../ui/action/Button.tsx";
 import { Amount } from "../../ui/show/Amount.tsx";
 import { Card } from "../../ui/show/Card.tsx";
 import { DateTime } from "../../ui/show/DateTime.tsx";
@@ -51,17 +53,35 @@ export function History({ history, tiers }: HistoryProps) {
       ) : history.data.length === 0 ? (
         <EmptyState title="Nothing yet">What you earn, spend and decide will be listed here.</EmptyState>
       ) : (
-        <ul className="-my-1 divide-y divide-line">
-          {history.data.map((entry) => (
-            <HistoryLine
-              key={`${entry.transactionHash}${entry.kind}${entry.amount}`}
-              entry={entry}
-              tiers={tiers}
-            />
-          ))}
-        </ul>
+        <HistoryList entries={history.data} tiers={tiers} />
       )}
     </Card>
+  );
+}
+
+/** How many lines are shown before one asks for all. */
+const FIRST_LINES = 10;
+
+function HistoryList({ entries, tiers }: { entries: readonly HistoryEntry[]; tiers: readonly TierNow[] }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? entries : entries.slice(0, FIRST_LINES);
+  return (
+    <>
+      <ul className="-my-1 divide-y divide-line">
+        {shown.map((entry) => (
+          <HistoryLine
+            key={`${entry.transactionHash}${entry.kind}${entry.amount}`}
+            entry={entry}
+            tiers={tiers}
+          />
+        ))}
+      </ul>
+      {shown.length < entries.length && (
+        <Button tone="quiet" size="small" className="mt-3" onClick={() => setAll(true)}>
+          Show all {entries.length}
+        </Button>
+      )}
+    </>
   );
 }
 

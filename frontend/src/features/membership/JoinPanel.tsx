@@ -3,6 +3,7 @@ import { useSyncExternalStore } from "react";
 import type { Address } from "viem";
 import { brand } from "../../chain/deployment.ts";
 import { tiersQuery } from "../../chain/reads/member.ts";
+import { MemberName } from "../../chain/MemberName.tsx";
 import { useTransaction } from "../../chain/useTransaction.ts";
 import { Button } from "../../ui/action/Button.tsx";
 import { AddressName } from "../../ui/show/AddressName.tsx";
@@ -43,7 +44,7 @@ export function JoinPanel({ account }: { account: Address }) {
           <h2 className="text-heading">{invite ? "You are invited" : "Take a seat by the fire"}</h2>
           {invite && (
             <p className="mt-2 text-ink-soft">
-              By <AddressName address={invite.inviter} />
+              By <MemberName account={invite.inviter} />
             </p>
           )}
           <ul className="mt-4 grid gap-2 text-ink-soft">

@@ -59,8 +59,11 @@ function MyMembership() {
         lede={`You are a ${tier.name} of ${brand.name}. What you have earned stays yours, whatever you spend.`}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
-        <CardPicture memberId={member.memberId} />
-        <div className="grid gap-6">
+        <div className="grid min-w-0 gap-6">
+          <CardPicture memberId={member.memberId} />
+          <History history={history} tiers={tiers} />
+        </div>
+        <div className="grid min-w-0 gap-6">
           <Card>
             <dl className="grid grid-cols-2 gap-x-6 gap-y-5">
               <Stat
@@ -84,11 +87,6 @@ function MyMembership() {
           <Card title="Your way up">
             <TierProgress standing={member.standing} tier={member.tier} tiers={tiers} />
           </Card>
-        </div>
-      </div>
-      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
-        <History history={history} tiers={tiers} />
-        <div className="grid gap-6">
           <VoteDelegation member={member} />
           {mayDo("invite") && <Invitation inviter={member.account} />}
           <Leaving />

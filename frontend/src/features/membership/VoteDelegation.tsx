@@ -1,11 +1,11 @@
 import { useState } from "react";
 import { isAddress, isAddressEqual, type Address } from "viem";
 import type { MemberNow } from "../../chain/reads/member.ts";
+import { MemberName } from "../../chain/MemberName.tsx";
 import { useTransaction } from "../../chain/useTransaction.ts";
 import { Button } from "../../ui/action/Button.tsx";
 import { Field } from "../../ui/form/Field.tsx";
 import { Input } from "../../ui/form/Input.tsx";
-import { AddressName } from "../../ui/show/AddressName.tsx";
 import { Card } from "../../ui/show/Card.tsx";
 import { Notice } from "../../ui/state/Notice.tsx";
 import { delegateVotes } from "./transactions.ts";
@@ -22,7 +22,7 @@ export function VoteDelegation({ member }: { member: MemberNow }) {
             "You vote for yourself. If you are busy, a member you trust can vote with your units; you can take them back at any time."
           ) : (
             <>
-              <AddressName address={member.delegate} copy /> votes with your units.
+              <MemberName account={member.delegate} copy /> votes with your units.
             </>
           )}
         </p>
