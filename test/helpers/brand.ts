@@ -5,7 +5,7 @@ import { accountNumber } from "./accounts.ts";
 /** What a test changes of the brand file, part by part. */
 export type BrandChanges = Record<string, Record<string, unknown>>;
 
-const plainBrand = {
+const plainBrand: Record<string, unknown> = {
   key: "test-house",
   name: "Test House",
   tagline: "A community to try things with.",
@@ -57,12 +57,11 @@ const plainBrand = {
  * @param launch Second from which the brand's relative times count.
  */
 export function testBrand(changes: BrandChanges, launch: number): Brand {
-  const json = Object.fromEntries(
-    Object.entries(plainBrand).map(([part, value]) => [
-      part,
-      changes[part] && typeof value === "object" ? { ...value, ...changes[part] } : value,
-    ]),
-  );
+  const changed = Object.entries(changes).map(([part, settings]): [string, unknown] => [
+    part,
+    { ...(plainBrand[part] as Record<string, unknown>), ...settings },
+  ]);
+  const json = { ...plainBrand, ...Object.fromEntries(changed) };
   const { brand, faults } = readBrand(json, launch);
   if (!brand) throw new BrandError("test brand", faults);
   return brand;

@@ -1,6 +1,6 @@
 import { roleNames } from "@hearth/protocol/roles";
 import { expect } from "chai";
-import { ParamType, type BaseContract, type FunctionFragment } from "ethers";
+import type { BaseContract, FunctionFragment, ParamType } from "ethers";
 import { functionRoles, managedContracts, type ManagedContract } from "../../deploy/roles.ts";
 import type { Accounts } from "../helpers/accounts.ts";
 import { ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
