@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {IERC721Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
+import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
+import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
+import {Community} from "../support/Community.sol";
+import {IEventTicketsSurface} from "../support/Surfaces.sol";
+
+contract EventTicketsTest is Community {
+    bytes32 private constant PRESENCE_TYPEHASH = keccak256("Presence(uint256 ticketId,uint64 at)");
+    bytes4 private constant INVALID_SIGNATURE = bytes4(keccak256("SignedRequestInvalidSignature(address)"));
+    bytes4 private constant SOULBOUND = bytes4(keccak256("SoulboundToken()"));
+
+    /// @dev Tickets with this test for their store.
+    IEventTicketsSurface private box;
+    uint256 private _refunds;
+
+    function setUp() public {
+        _deployCommunity(IRewardToken.TransferPolicy.Open, address(this));
+        box = IEventTicketsSurface(
+            deploy("contracts/rewards/EventTickets.sol:EventTickets", abi.encode(manager, "Box", "BOX"))
+        );
+        box.wire(address(this));
+    }
+
+    /// @notice What the box calls of its store; the number of the order says whose refund it is.
+    function refundTicket(uint256 redemptionId, address holder, bool) external {
+        assertEq(holder, actors[_pick(redemptionId)], "who is refunded");
+        ++_refunds;
+    }
+
+    /// @dev A ticket's number holds its event and its place in it, and no two are alike.
+    function testFuzz_numbersArePacked(uint8 events, uint8[16] memory picks) public {
+        uint256 count = bound(events, 1, 6);
+        for (uint256 i = 0; i < count; ++i) _announce(16, time + 1 days, time + 2 days, time + 1 days);
+        uint256[6] memory issued;
+        for (uint256 i = 0; i < picks.length; ++i) {
+            uint256 eventId = 1 + (picks[i] % count);
+            uint256 ticketId = box.issue(eventId, actors[_pick(i)], i + 1, i);
+
+            assertEq(ticketId >> 32, eventId, "event in the number");
+            assertEq(ticketId & type(uint32).max, ++issued[eventId - 1], "place in the number");
+            assertEq(box.ownerOf(ticketId), actors[_pick(i)], "holder");
+            assertEq(box.redemptionOf(ticketId), i, "order");
+            assertEq(box.eventOf(eventId).outstanding, issued[eventId - 1], "tickets out");
+        }
+    }
+
+    /// @dev Seats are never oversold, and one given back can be had again under a new number.
+    function testFuzz_seatsHold(uint8 capacity, uint8[20] memory steps) public {
+        uint256 seats = bound(capacity, 1, 6);
+        uint256 eventId = _announce(uint32(seats), time + 1 days, time + 2 days, time + 1 days);
+        uint256[] memory held = new uint256[](seats);
+        uint256 out;
+        uint256 issued;
+        for (uint256 i = 0; i < steps.length; ++i) {
+            if (steps[i] % 3 == 0 && out > 0) {
+                uint256 ticketId = held[--out];
+                vm.prank(box.ownerOf(ticketId));
+                box.returnTicket(ticketId);
+            } else if (out == seats) {
+                assertRefused(
+                    address(this),
+                    address(box),
+                    abi.encodeCall(box.issue, (eventId, actors[0], 1, 0)),
+                    IEventTickets.EventTicketsSoldOut.selector
+                );
+            } else {
+                held[out++] = box.issue(eventId, actors[_pick(i)], 1, i);
+                assertEq(uint32(held[out - 1]), ++issued, "a number used again");
+            }
+            assertEq(box.eventOf(eventId).outstanding, out, "tickets out");
+        }
+        assertEq(_refunds, issued - out, "refunds");
+    }
+
+    /// @dev The door lets in at the holder's word given while it was open, and takes it until a day after.
+    function testFuzz_doorTimes(uint32 opens, uint32 lasts, uint32 at, uint32 wait) public {
+        uint256 doors = time + bound(opens, 0, 10 days);
+        uint256 ends = doors + bound(lasts, 1, 3 days);
+        uint256 eventId = _announce(1, doors, ends, doors);
+        uint256 ticketId = box.issue(eventId, actors[0], 1, 0);
+        uint256 signed = time + bound(at, 0, 16 days);
+        _goTo(time + bound(wait, 0, 16 days));
+        bytes memory request = _checkInCall(ticketId, 0, signed);
+
+        if (signed > time) _refusedAtDoor(request, IEventTickets.EventTicketsProofFromFuture.selector);
+        else if (signed < doors || signed >= ends || time >= ends + 1 days) {
+            _refusedAtDoor(request, IEventTickets.EventTicketsDoorClosed.selector);
+        } else {
+            _checkIn(request);
+            _refusedAtDoor(request, IEventTickets.EventTicketsAlreadyCheckedIn.selector);
+        }
+    }
+
+    /// @dev A proof is for its ticket, its second and its holder; the ticket next to it stays outside.
+    function testFuzz_proofIsForOneTicket(uint8 who, uint8 stranger, uint32 shift, uint8 place) public {
+        uint256 eventId = _announce(300, time, time + 10 days, time);
+        uint256 index = bound(place, 0, 255);
+        uint256 holder = _pick(who);
+        uint256 ticketId;
+        for (uint256 i = 0; i <= index + 1; ++i) {
+            uint256 issued = box.issue(eventId, actors[holder], 1, holder);
+            if (i == index) ticketId = issued;
+        }
+        _goTo(time + 5 days);
+        uint256 other = (holder + 1 + (stranger % (ACTORS - 1))) % ACTORS;
+        _refusedAtDoor(_checkInCall(ticketId, other, time), INVALID_SIGNATURE);
+        uint256 moved = time - bound(shift, 1, 4 days);
+        _refusedAtDoor(_withTime(ticketId, holder, time, moved), INVALID_SIGNATURE);
+
+        _checkIn(_checkInCall(ticketId, holder, time));
+
+        assertTrue(box.isCheckedIn(ticketId), "checked in");
+        assertTrue(!box.isCheckedIn(ticketId + 1), "the next ticket");
+        if (index > 0) assertTrue(!box.isCheckedIn(ticketId - 1), "the ticket before");
+        assertEq(box.eventOf(eventId).checkedIn, 1, "count of those who came");
+    }
+
+    /// @dev One bad proof among many lets nobody in.
+    function testFuzz_doorTakesABatchWholeOrNotAtAll(uint8 size, uint8 bad) public {
+        uint256 count = bound(size, 1, 8);
+        uint256 eventId = _announce(8, time, time + 1 days, time);
+        IEventTickets.CheckIn[] memory proofs = new IEventTickets.CheckIn[](count);
+        for (uint256 i = 0; i < count; ++i) {
+            uint256 ticketId = box.issue(eventId, actors[i], i + 1, i);
+            proofs[i] = _proof(ticketId, i, time);
+        }
+        bytes memory honest = abi.encodeCall(box.checkIn, (proofs));
+        uint256 which = bound(bad, 0, count - 1);
+        proofs[which].signature = _proof(proofs[which].ticketId + 1, which, time).signature;
+
+        _refusedAtDoor(abi.encodeCall(box.checkIn, (proofs)), INVALID_SIGNATURE);
+        assertEq(box.eventOf(eventId).checkedIn, 0, "somebody came in");
+        _checkIn(honest);
+        assertEq(box.eventOf(eventId).checkedIn, count, "not everybody came in");
+    }
+
+    /// @dev Tickets stay with their holder, whoever asks.
+    function testFuzz_ticketsDoNotMove(address caller, address to) public {
+        uint256 eventId = _announce(1, time, time + 1 days, time + 1 days);
+        uint256 ticketId = box.issue(eventId, actors[0], 1, 0);
+        address from = caller == address(0) ? actors[0] : caller;
+        assertRefused(from, address(box), abi.encodeCall(box.approve, (to, ticketId)), SOULBOUND);
+        assertRefused(from, address(box), abi.encodeCall(box.setApprovalForAll, (to, true)), SOULBOUND);
+        bytes memory move = abi.encodeCall(box.transferFrom, (actors[0], to, ticketId));
+        assertRefused(from, address(box), move, SOULBOUND);
+        bytes memory safeMove = abi.encodeWithSignature(
+            "safeTransferFrom(address,address,uint256)",
+            actors[0],
+            to,
+            ticketId
+        );
+        assertRefused(actors[0], address(box), safeMove, SOULBOUND);
+        assertEq(box.ownerOf(ticketId), actors[0], "holder");
+    }
+
+    /// @dev A ticket is given back by its holder, before the cut-off, if nobody came in with it.
+    function testFuzz_returnTimes(uint32 until, uint32 wait, bool cameIn, uint8 caller) public {
+        uint256 returnUntil = time + bound(until, 0, 10 days);
+        uint256 eventId = _announce(1, time, time + 20 days, returnUntil);
+        uint256 ticketId = box.issue(eventId, actors[0], 1, 0);
+        _goTo(time + bound(wait, 0, 15 days));
+        if (cameIn) _checkIn(_checkInCall(ticketId, 0, time));
+        bytes memory request = abi.encodeCall(box.returnTicket, (ticketId));
+        address from = actors[_pick(caller)];
+
+        if (from != actors[0]) {
+            assertRefused(from, address(box), request, IEventTickets.EventTicketsNotHolder.selector);
+        } else if (time >= returnUntil) {
+            assertRefused(from, address(box), request, IEventTickets.EventTicketsReturnClosed.selector);
+        } else if (cameIn) {
+            assertRefused(from, address(box), request, IEventTickets.EventTicketsAlreadyCheckedIn.selector);
+        } else {
+            vm.prank(from);
+            box.returnTicket(ticketId);
+            assertEq(box.balanceOf(from), 0, "tickets left");
+            assertEq(_refunds, 1, "refunds");
+            assertRefused(from, address(box), request, IERC721Errors.ERC721NonexistentToken.selector);
+        }
+    }
+
+    /* TOOLS */
+
+    function _announce(
+        uint32 capacity,
+        uint256 doorsOpen,
+        uint256 ends,
+        uint256 returnUntil
+    ) private returns (uint256) {
+        return
+            box.createEvent(
+                IEventTickets.EventTerms(capacity, uint32(doorsOpen), uint32(ends), uint32(returnUntil)),
+                "ipfs://event"
+            );
+    }
+
+    function _proof(
+        uint256 ticketId,
+        uint256 signer,
+        uint256 at
+    ) private view returns (IEventTickets.CheckIn memory) {
+        bytes32 structHash = keccak256(abi.encode(PRESENCE_TYPEHASH, ticketId, at));
+        bytes memory signature = sign(_keys[signer], typedDigest(box.DOMAIN_SEPARATOR(), structHash));
+        return IEventTickets.CheckIn(ticketId, uint64(at), signature);
+    }
+
+    function _checkInCall(uint256 ticketId, uint256 signer, uint256 at) private view returns (bytes memory) {
+        return _withTime(ticketId, signer, at, at);
+    }
+
+    /// @dev A proof signed for one second and shown for another.
+    function _withTime(
+        uint256 ticketId,
+        uint256 signer,
+        uint256 signed,
+        uint256 shown
+    ) private view returns (bytes memory) {
+        IEventTickets.CheckIn[] memory proofs = new IEventTickets.CheckIn[](1);
+        proofs[0] = _proof(ticketId, signer, signed);
+        proofs[0].at = uint64(shown);
+        return abi.encodeCall(box.checkIn, (proofs));
+    }
+
+    /// @dev The roles of the box were given to nobody, so the admin is its door.
+    function _checkIn(bytes memory request) private {
+        (bool accepted, ) = address(box).call(request);
+        assertTrue(accepted, "check-in refused");
+    }
+
+    function _refusedAtDoor(bytes memory request, bytes4 expected) private {
+        assertRefused(address(this), address(box), request, expected);
+    }
+}
