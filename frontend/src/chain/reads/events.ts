@@ -30,7 +30,8 @@ export interface TicketNow {
   checkedIn: boolean;
 }
 
-async function readEvent(eventId: bigint): Promise<EventNow> {
+/** Reads one event. Throws the contract's error for one that does not exist. */
+export async function readEvent(eventId: bigint): Promise<EventNow> {
   const [event, uri] = await Promise.all([
     readContract(config, { ...contracts.EventTickets, functionName: "eventOf", args: [eventId] }),
     readContract(config, { ...contracts.EventTickets, functionName: "eventURI", args: [eventId] }),

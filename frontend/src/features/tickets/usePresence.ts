@@ -27,7 +27,9 @@ export function usePresence(ticketId: bigint) {
   const isDue = proof === undefined || age?.isDue === true;
   const renewsItself = signsSilently && state.step !== "failed";
   useEffect(() => {
-    if (renewsItself && isDue) void sign();
+    if (!renewsItself || !isDue) return undefined;
+    const timer = setTimeout(() => void sign());
+    return () => clearTimeout(timer);
   }, [renewsItself, isDue, sign]);
 
   return {

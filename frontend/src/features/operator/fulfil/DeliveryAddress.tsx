@@ -1,0 +1,41 @@
+import { useQuery } from "@tanstack/react-query";
+import { zeroHash, type Hex } from "viem";
+import { ServerError } from "../../../api/client.ts";
+import { Button } from "../../../ui/action/Button.tsx";
+import { CopyButton } from "../../../ui/action/CopyButton.tsx";
+import { SkeletonText } from "../../../ui/state/Skeleton.tsx";
+import { deliveryQuery } from "./deliveryQuery.ts";
+
+/** Where one order goes, for those the server lets see it. */
+export function DeliveryAddress({ deliveryHash, mayAsk }: { deliveryHash: Hex; mayAsk: boolean }) {
+  const isGiven = deliveryHash !== zeroHash;
+  const { data: details, error, refetch } = useQuery(deliveryQuery(deliveryHash, mayAsk && isGiven));
+  if (!isGiven) return <p className="text-sm text-caution">The member left no address with this order.</p>;
+  if (!mayAsk) return <p className="text-sm text-ink-faint">Address hidden</p>;
+  if (error) {
+    return (
+      <p className="text-sm text-bad">
+        {error instanceof ServerError ? error.message : "The address could not be loaded."}{" "}
+        <Button tone="quiet" size="small" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      </p>
+    );
+  }
+  if (!details) return <SkeletonText lines={3} />;
+  const { name, street, postcode, city, country, note } = details;
+  const lines = [name, street, `${postcode} ${city}`.trim(), country];
+  return (
+    <div className="flex items-start gap-2 text-sm">
+      <address className="min-w-0 not-italic [overflow-wrap:anywhere]">
+        {lines.map((line, index) => (
+          <span key={index} className="block">
+            {line}
+          </span>
+        ))}
+        {note && <span className="mt-1 block text-ink-soft">Note: {note}</span>}
+      </address>
+      <CopyButton text={lines.join("\n")} label={`Copy the address of ${name}`} />
+    </div>
+  );
+}
