@@ -83,4 +83,5 @@ export const keys = {
   reviewsOf: (account: string) => ["server", "reviews", "of", id(account)],
   delivery: (deliveryHash: string) => ["server", "deliveries", id(deliveryHash)],
   gradingQueue: () => ["server", "gradingQueue"],
+  gradingQueueOf: (account: string) => ["server", "gradingQueue", id(account)],
 } as const satisfies Record<string, (...parts: never[]) => DataKey>;
