@@ -18,7 +18,10 @@ const FAILURES = resolve(import.meta.dirname, "../../.hearth/e2e-failures");
 
 /** Starts the Chromium that `npm test` found. */
 export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium", args: FLAGS });
+  return chromium.launch({
+    executablePath: process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium",
+    args: FLAGS,
+  });
 }
 
 /** One person at one browser: a context with a wallet of their own, and its page. */
@@ -56,7 +59,13 @@ export async function keepEvidence(people: readonly Person[], test: string): Pro
 /** Signs in with the injected wallet through the dialog. */
 export async function signIn({ page }: Person): Promise<void> {
   await page.goto("/");
-  await page.getByRole("banner").getByRole("button", { name: /sign in|join in/i }).click();
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: /sign in|join in/i })
+    .click();
   await page.getByRole("button", { name: "Test Wallet" }).click();
-  await page.getByRole("banner").getByRole("button", { name: /test wallet|0x/i }).waitFor();
+  await page
+    .getByRole("banner")
+    .getByRole("button", { name: /test wallet|0x/i })
+    .waitFor();
 }

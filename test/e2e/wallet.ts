@@ -50,7 +50,11 @@ function readTypedData(json: string): TypedDataDefinition {
 }
 
 /** Gives every page of a browser context a wallet that signs with the account of this index. */
-export async function installWallet(context: BrowserContext, rpcUrl: string, index: number): Promise<HDAccount> {
+export async function installWallet(
+  context: BrowserContext,
+  rpcUrl: string,
+  index: number,
+): Promise<HDAccount> {
   const account = mnemonicToAccount(demoMnemonic, { addressIndex: index });
   const answer = answerer(account, rpcUrl);
   await context.exposeFunction("hearthTestWallet", async (json: string) => {

@@ -10,10 +10,14 @@ import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { Skeleton } from "../../ui/state/Skeleton.tsx";
 import { tabsFor, type OperatorTab } from "./tabs.ts";
 
+const GradeTab = lazy(async () => ({ default: (await import("./grade/GradeTab.tsx")).GradeTab }));
+const GradeTab = lazy(async () => ({ default: (await import("./grade/GradeTab.tsx")).GradeTab }));
 const FulfilTab = lazy(async () => ({ default: (await import("./fulfil/FulfilTab.tsx")).FulfilTab }));
 const DoorTab = lazy(async () => ({ default: (await import("./door/DoorTab.tsx")).DoorTab }));
 
-const TABS: Partial<Record<OperatorTab, { label: string; content: ReactNode }>> = {
+const TABS: Record<OperatorTab, { label: string; content: ReactNode }> = {
+  grade: { label: "Grade", content: <GradeTab /> },
+  grade: { label: "Grade", content: <GradeTab /> },
   fulfil: { label: "Fulfil", content: <FulfilTab /> },
   door: { label: "Door", content: <DoorTab /> },
 };
@@ -47,13 +51,13 @@ function Work() {
     );
   }
   if (isPending || status === "arriving") return <Skeleton className="h-64 w-full rounded-card" />;
-  const tabs = tabsFor(roles, mayDo("curate")).flatMap((key) => {
-    const tab = TABS[key];
-    const content = (
-      <Suspense fallback={<Skeleton className="h-64 w-full rounded-card" />}>{tab?.content}</Suspense>
-    );
-    return tab ? [{ key, label: tab.label, content }] : [];
-  });
+  const tabs = tabsFor(roles, mayDo("curate")).map((key) => ({
+    key,
+    label: TABS[key].label,
+    content: (
+      <Suspense fallback={<Skeleton className="h-64 w-full rounded-card" />}>{TABS[key].content}</Suspense>
+    ),
+  }));
   if (tabs.length === 0) {
     return (
       <EmptyState title="Nothing to operate here" icon={<SlidersHorizontal aria-hidden />}>
