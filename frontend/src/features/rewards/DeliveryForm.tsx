@@ -37,7 +37,7 @@ export function DeliveryForm(props: DeliveryFormProps) {
   const { details, faults, onChange } = props;
   return (
     <fieldset className="grid gap-4">
-      <legend className="mb-1 text-sm font-semibold">Where should it go?</legend>
+      <legend className="mb-3 font-display text-lg font-semibold">Where should it go?</legend>
       <Line {...props} field="name" label="Name" autoComplete="name" />
       <Line {...props} field="street" label="Street and number" autoComplete="street-address" />
       <div className="grid gap-4 sm:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">

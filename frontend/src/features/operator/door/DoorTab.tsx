@@ -1,11 +1,10 @@
-import { Camera, ScanLine } from "lucide-react";
-import { useCallback, useRef, useState, type SyntheticEvent } from "react";
+import { Camera } from "lucide-react";
+import { useCallback, useRef, useState } from "react";
 import { Button } from "../../../ui/action/Button.tsx";
-import { Field } from "../../../ui/form/Field.tsx";
-import { Textarea } from "../../../ui/form/Input.tsx";
 import { Card } from "../../../ui/show/Card.tsx";
 import { Arrivals } from "./Arrivals.tsx";
 import { canScan } from "./barcodes.ts";
+import { CodeForm } from "./CodeForm.tsx";
 import { DoorVerdict } from "./DoorVerdict.tsx";
 import { ScanCamera } from "./ScanCamera.tsx";
 import { useDoor } from "./useDoor.ts";
@@ -18,11 +17,6 @@ export function DoorTab() {
   const input = useRef<HTMLTextAreaElement>(null);
   const { check, state, next } = door;
   const scanned = useCallback((code: string) => void check(code), [check]);
-
-  function submit(event: SyntheticEvent) {
-    event.preventDefault();
-    void check(text);
-  }
 
   function startOver() {
     setText("");
@@ -46,35 +40,13 @@ export function DoorTab() {
                 Scan with the camera
               </Button>
             )}
-            <form onSubmit={submit} className="grid gap-4">
-              <Field label="Ticket code" hint="Paste it, or let a hand scanner type it here.">
-                {(control) => (
-                  <Textarea
-                    {...control}
-                    ref={input}
-                    rows={3}
-                    value={text}
-                    spellCheck={false}
-                    autoComplete="off"
-                    placeholder="hearth:1:…"
-                    onChange={(event) => setText(event.target.value)}
-                    onKeyDown={(event) => {
-                      if (event.key === "Enter") submit(event);
-                    }}
-                    className="font-mono text-sm break-all"
-                  />
-                )}
-              </Field>
-              <Button
-                type="submit"
-                tone={canScan() ? "secondary" : "primary"}
-                busy={state.step === "checking"}
-                disabled={text.trim() === ""}
-                icon={<ScanLine aria-hidden className="size-5" />}
-              >
-                Check ticket
-              </Button>
-            </form>
+            <CodeForm
+              input={input}
+              text={text}
+              onChange={setText}
+              onCheck={() => void check(text)}
+              isChecking={state.step === "checking"}
+            />
           </div>
         </Card>
       </div>
