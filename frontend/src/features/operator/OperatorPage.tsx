@@ -11,12 +11,10 @@ import { Skeleton } from "../../ui/state/Skeleton.tsx";
 import { tabsFor, type OperatorTab } from "./tabs.ts";
 
 const GradeTab = lazy(async () => ({ default: (await import("./grade/GradeTab.tsx")).GradeTab }));
-const GradeTab = lazy(async () => ({ default: (await import("./grade/GradeTab.tsx")).GradeTab }));
 const FulfilTab = lazy(async () => ({ default: (await import("./fulfil/FulfilTab.tsx")).FulfilTab }));
 const DoorTab = lazy(async () => ({ default: (await import("./door/DoorTab.tsx")).DoorTab }));
 
 const TABS: Record<OperatorTab, { label: string; content: ReactNode }> = {
-  grade: { label: "Grade", content: <GradeTab /> },
   grade: { label: "Grade", content: <GradeTab /> },
   fulfil: { label: "Fulfil", content: <FulfilTab /> },
   door: { label: "Door", content: <DoorTab /> },

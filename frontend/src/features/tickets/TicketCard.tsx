@@ -27,7 +27,11 @@ export function TicketCard({ ticket, event }: TicketCardProps) {
       className="grid overflow-hidden rounded-card border border-line bg-surface shadow-2 md:grid-cols-[minmax(0,1fr)_21rem]"
     >
       <div className="flex min-w-0 flex-col">
-        <Picture src={image} icon={<Ticket aria-hidden />} className="max-h-64 w-full border-b border-line" />
+        <Picture
+          src={image}
+          icon={<Ticket aria-hidden />}
+          className="max-h-64 w-full border-b border-line [&>img]:object-bottom"
+        />
         <div className="grid flex-1 content-start gap-4 p-5 sm:p-6">
           <div>
             <p className="text-sm font-semibold text-accent">Ticket {serialOf(ticket.ticketId).toString()}</p>
