@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import {
   GraduationCap,
   HandHelping,
@@ -28,36 +29,59 @@ const KINDS: Record<CampaignKind, { icon: LucideIcon; label: string }> = {
   custom: { icon: Sparkles, label: "Contribution" },
 };
 
+interface CampaignCardProps {
+  campaign: CampaignNow;
+  /** Stands alone in its line, so that the figures go beside the words. */
+  wide?: boolean;
+}
+
 /** A campaign: what it pays for, how much, what is left and until when. */
-export function CampaignCard({ campaign }: { campaign: CampaignNow }) {
+export function CampaignCard({ campaign, wide = false }: CampaignCardProps) {
   const now = useChainNow();
-  const { kind, metadata, budget, paid } = campaign;
+  const { kind, metadata } = campaign;
   const { icon: Icon, label } = KINDS[kind];
-  const { decimals, symbol } = brand.token;
   return (
-    <li className="flex flex-col rounded-card border border-line bg-surface p-5 shadow-2 sm:p-6">
-      <div className="flex items-center justify-between gap-3">
-        <span className="flex items-center gap-2 text-sm font-semibold text-accent">
-          <Icon aria-hidden className="size-4.5" />
-          {label}
-        </span>
-        <CampaignMoment campaign={campaign} now={now} />
+    <li
+      className={clsx(
+        "grid gap-x-12 gap-y-6 rounded-card border p-5 shadow-2 sm:p-6",
+        wide
+          ? "items-center border-accent/30 bg-accent-soft lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]"
+          : "grid-rows-[1fr_auto] border-line bg-surface",
+      )}
+    >
+      <div>
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+          <span className="flex items-center gap-2 text-sm font-semibold text-accent">
+            <Icon aria-hidden className="size-4.5" />
+            {label}
+          </span>
+          <CampaignMoment campaign={campaign} now={now} />
+        </div>
+        <h3 className="mt-3 text-heading">{metadata.name}</h3>
+        <p className="mt-2 max-w-prose text-[0.95rem] text-ink-soft">{metadata.description}</p>
       </div>
-      <h3 className="mt-3 text-heading">{metadata.name}</h3>
-      <p className="mt-2 mb-6 text-[0.95rem] text-ink-soft">{metadata.description}</p>
-      <div className="mt-auto grid gap-4">
-        <p className="font-display text-2xl font-semibold">
-          {rewardRange(campaign, decimals)}{" "}
-          <span className="text-base font-medium text-ink-soft">{symbol} each</span>
-        </p>
-        <ProgressBar
-          label="Budget left"
-          value={budget - paid}
-          max={budget}
-          text={`${formatAmount(budget - paid, decimals, { digits: 0 })} of ${formatAmount(budget, decimals, { digits: 0 })}`}
-        />
-      </div>
+      <CampaignFigures campaign={campaign} />
     </li>
+  );
+}
+
+function CampaignFigures({ campaign }: { campaign: CampaignNow }) {
+  const { decimals, symbol } = brand.token;
+  const { budget, paid } = campaign;
+  const whole = (value: bigint) => formatAmount(value, decimals, { digits: 0 });
+  return (
+    <div className="grid gap-4">
+      <p className="font-display text-2xl font-semibold">
+        {rewardRange(campaign, decimals)}{" "}
+        <span className="text-base font-medium text-ink-soft">{symbol} each</span>
+      </p>
+      <ProgressBar
+        label="Budget left"
+        value={budget - paid}
+        max={budget}
+        text={`${whole(budget - paid)} of ${whole(budget)}`}
+      />
+    </div>
   );
 }
 

@@ -1,12 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { ClipboardCheck, HandHeart, Package } from "lucide-react";
+import { ClipboardCheck, Package } from "lucide-react";
 import type { ReactNode } from "react";
 import { productsQuery } from "../../api/reads/products.ts";
 import { reviewsOfQuery, type Review } from "../../api/reads/reviews.ts";
 import { reasonFor } from "../../api/reasonFor.ts";
-import { campaignsQuery } from "../../chain/reads/campaigns.ts";
+import { campaignsQuery, type CampaignNow } from "../../chain/reads/campaigns.ts";
+import { useChainNow } from "../../chain/chainClock.ts";
 import { useMember } from "../../chain/reads/member.ts";
 import { LinkButton } from "../../ui/action/LinkButton.tsx";
+import { fromChainTime } from "../../ui/show/formatDate.ts";
 import { PageHeader } from "../../ui/show/PageHeader.tsx";
 import { EmptyState } from "../../ui/state/EmptyState.tsx";
 import { ErrorState } from "../../ui/state/ErrorState.tsx";
@@ -38,11 +40,18 @@ export function EarnPage() {
       />
       <div className="grid gap-12">
         <MyReviews reviews={mine} />
-        <Part title="What is being paid for">
-          <Campaigns />
-        </Part>
         <Part title="Review something you have used">
+          <Campaigns
+            isShown={({ kind }) => kind === "review"}
+            none="No reviews are being paid for just now."
+          />
           <Products mine={mine} />
+        </Part>
+        <Part title="Other ways to be thanked">
+          <Campaigns
+            isShown={({ kind }) => kind !== "review"}
+            none="As soon as there is something else to be thanked for, it is listed here."
+          />
         </Part>
       </div>
     </>
@@ -51,30 +60,34 @@ export function EarnPage() {
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section>
-      <h2 className="mb-5 text-heading">{title}</h2>
+    <section aria-label={title} className="grid gap-5">
+      <h2 className="text-heading">{title}</h2>
       {children}
     </section>
   );
 }
 
-function Campaigns() {
+interface CampaignsProps {
+  isShown: (campaign: CampaignNow) => boolean;
+  /** Said where there is none to show. */
+  none: string;
+}
+
+/** Campaigns that pay or will pay, in the order in which they were started. */
+function Campaigns({ isShown, none }: CampaignsProps) {
+  const now = useChainNow();
   const { data: campaigns, error, isFetching, refetch } = useQuery(campaignsQuery());
   if (error) {
     return <ErrorState reason={reasonFor(error)} onRetry={() => void refetch()} retrying={isFetching} />;
   }
-  if (!campaigns) return <SkeletonCards count={3} />;
-  if (campaigns.length === 0) {
-    return (
-      <EmptyState title="No campaign yet" icon={<HandHeart aria-hidden />}>
-        As soon as there is something to be thanked for, it is listed here.
-      </EmptyState>
-    );
-  }
+  if (!campaigns) return <SkeletonCards count={1} className="sm:grid-cols-1 lg:grid-cols-1" />;
+  const shown = campaigns.filter((campaign) => isShown(campaign) && fromChainTime(campaign.end) > now);
+  if (shown.length === 0) return <p className="text-ink-soft">{none}</p>;
+  const columns = shown.length > 1 ? "md:grid-cols-2 lg:grid-cols-3" : "";
   return (
-    <ul className="grid gap-5 md:grid-cols-2 lg:grid-cols-3">
-      {[...campaigns].reverse().map((campaign) => (
-        <CampaignCard key={campaign.campaignId.toString()} campaign={campaign} />
+    <ul className={`grid gap-5 ${columns}`}>
+      {shown.reverse().map((campaign) => (
+        <CampaignCard key={campaign.campaignId.toString()} campaign={campaign} wide={shown.length === 1} />
       ))}
     </ul>
   );

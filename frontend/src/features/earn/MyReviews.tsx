@@ -19,7 +19,17 @@ export function MyReviews({ reviews }: { reviews: readonly Review[] }) {
   if (reviews.length === 0) return null;
   const shown = showAll ? [...unsettled, ...settled] : unsettled;
   return (
-    <Card title="My reviews" aside={<Summary open={unsettled.length} settled={settled.length} />}>
+    <Card
+      title="My reviews"
+      className={shown.length === 0 ? "*:mb-0!" : ""}
+      aside={
+        settled.length > 0 && (
+          <Button tone="quiet" size="small" aria-expanded={showAll} onClick={() => setShowAll((now) => !now)}>
+            {showAll ? "Hide settled" : `Show ${settled.length} settled`}
+          </Button>
+        )
+      }
+    >
       {shown.length > 0 && (
         <ul className="divide-y divide-line">
           {shown.map((review) => (
@@ -32,25 +42,6 @@ export function MyReviews({ reviews }: { reviews: readonly Review[] }) {
           ))}
         </ul>
       )}
-      {settled.length > 0 && (
-        <Button
-          tone="quiet"
-          size="small"
-          className={shown.length > 0 ? "mt-4 -ml-3.5" : "-ml-3.5"}
-          aria-expanded={showAll}
-          onClick={() => setShowAll((now) => !now)}
-        >
-          {showAll ? "Show fewer" : `Show ${settled.length} settled`}
-        </Button>
-      )}
     </Card>
-  );
-}
-
-function Summary({ open, settled }: { open: number; settled: number }) {
-  return (
-    <span className="text-sm text-ink-soft tabular-nums">
-      {open} under way, {settled} settled
-    </span>
   );
 }

@@ -3,7 +3,9 @@ import { Link, useParams } from "@tanstack/react-router";
 import { Coffee } from "lucide-react";
 import { ServerError } from "../../api/client.ts";
 import { productQuery, type Product } from "../../api/reads/products.ts";
+import { reviewsOfQuery } from "../../api/reads/reviews.ts";
 import { reasonFor } from "../../api/reasonFor.ts";
+import { useMember } from "../../chain/reads/member.ts";
 import { LinkButton } from "../../ui/action/LinkButton.tsx";
 import { PageHeader } from "../../ui/show/PageHeader.tsx";
 import { Picture } from "../../ui/show/Picture.tsx";
@@ -53,9 +55,7 @@ function ProductDetail({ product }: { product: Product }) {
           />
           <Facts details={product.details} />
           <div className="mt-7 flex flex-wrap items-center gap-x-6 gap-y-4">
-            <LinkButton to="." hash="write">
-              Write a review
-            </LinkButton>
+            <WriteLink product={product} />
             <ProductRating product={product} />
           </div>
         </div>
@@ -65,6 +65,18 @@ function ProductDetail({ product }: { product: Product }) {
         <WriteReview key={product.slug} product={product} />
       </div>
     </>
+  );
+}
+
+/** The way down to the editor, or to what one has written. */
+function WriteLink({ product }: { product: Product }) {
+  const { member } = useMember();
+  const { data: mine = [] } = useQuery(reviewsOfQuery(member?.account));
+  const written = mine.some((review) => review.product === product.slug);
+  return (
+    <LinkButton to="." hash="write" tone={written ? "secondary" : "primary"}>
+      {written ? "See your review" : "Write a review"}
+    </LinkButton>
   );
 }
 
