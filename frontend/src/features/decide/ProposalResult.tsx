@@ -18,8 +18,8 @@ export function ProposalResult({ proposal }: { proposal: ProposalNow }) {
       {quorum > 0n && (
         <p className="text-sm text-ink-soft">
           {counted >= quorum
-            ? `Enough have taken part: ${counted} of the ${quorum} votes needed, for or abstaining.`
-            : `${counted} of the ${quorum} votes needed, for or abstaining. It takes ${quorum - counted} more to count.`}
+            ? `Enough have taken part: it needs ${quorum} votes for or abstaining, and has ${counted}.`
+            : `It needs ${quorum} votes for or abstaining to count, and has ${counted}.`}
         </p>
       )}
     </div>

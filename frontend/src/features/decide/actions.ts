@@ -1,3 +1,4 @@
+import { decodeMetadata } from "@hearth/protocol/metadata";
 import { abis, contractNames, type ContractName } from "@hearth/protocol/contracts";
 import { decodeFunctionData, isAddressEqual, type Address, type Hex } from "viem";
 import { contracts } from "../../chain/contracts.ts";
@@ -22,7 +23,8 @@ const SENTENCES: Record<string, (args: readonly unknown[], nameOf: NameOf) => st
     `Set the budget of the campaign “${nameOf("campaign", id as bigint)}” to ${amount(budget)}.`,
   "Campaigns.setCampaignEnd": ([id, end], nameOf) =>
     `Let the campaign “${nameOf("campaign", id as bigint)}” end on ${time(end)}.`,
-  "Campaigns.createCampaign": () => "Start a new campaign.",
+  "Campaigns.createCampaign": ([terms, uri]) =>
+    `Start the campaign “${decodeMetadata(uri as string).name}” with a budget of ${amount((terms as { budget: bigint }).budget)}.`,
   "RewardsStore.setRewardPrice": ([id, price], nameOf) =>
     `Set the price of “${nameOf("reward", id as bigint)}” to ${amount(price)}.`,
   "RewardsStore.adjustRewardStock": ([id, added], nameOf) =>
@@ -31,8 +33,12 @@ const SENTENCES: Record<string, (args: readonly unknown[], nameOf: NameOf) => st
       : `Take ${String(-(added as bigint))} from the stock of “${nameOf("reward", id as bigint)}”.`,
   "RewardsStore.setRewardWindow": ([id], nameOf) =>
     `Change when “${nameOf("reward", id as bigint)}” can be redeemed.`,
-  "RewardsStore.listReward": () => "List a new reward in the catalogue.",
-  "EventTickets.createEvent": () => "Announce a new event.",
+  "RewardsStore.listReward": ([terms, uri]) => {
+    const { price, stock } = terms as { price: bigint; stock: number };
+    return `List “${decodeMetadata(uri as string).name}” in the catalogue for ${amount(price)}, ${stock} to begin with.`;
+  },
+  "EventTickets.createEvent": ([terms, uri]) =>
+    `Announce the event “${decodeMetadata(uri as string).name}” with ${(terms as { capacity: number }).capacity} seats.`,
   "RewardToken.setEmissionCap": ([cap]) =>
     `Let at most ${amount(cap)} be earned per period by everybody together.`,
   "Membership.setEntryPolicy": ([policy]) =>
