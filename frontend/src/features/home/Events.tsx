@@ -40,7 +40,7 @@ export function Events() {
 
 function ComingEvent({ event }: { event: EventNow }) {
   const { data: rewards = [] } = useQuery(rewardsQuery());
-  const { eventId, metadata, doorsOpen, capacity, outstanding } = event;
+  const { eventId, metadata, capacity, outstanding } = event;
   const reward = rewards.find((each) => each.kind === "ticket" && each.eventId === eventId);
   const free = Math.max(0, capacity - outstanding);
   return (
@@ -52,7 +52,7 @@ function ComingEvent({ event }: { event: EventNow }) {
       />
       <div className="grid flex-1 content-center gap-1.5 p-4 sm:p-5">
         <p className="text-sm font-semibold text-accent">
-          <DateTime value={fromChainTime(doorsOpen)} />
+          <EventMoment event={event} />
         </p>
         <h3 className="text-xl leading-snug">
           {reward ? (
@@ -78,5 +78,16 @@ function ComingEvent({ event }: { event: EventNow }) {
         </p>
       </div>
     </li>
+  );
+}
+
+function EventMoment({ event: { doorsOpen, ends } }: { event: EventNow }) {
+  const now = useChainNow();
+  const opens = fromChainTime(doorsOpen);
+  if (opens > now) return <DateTime value={opens} />;
+  return (
+    <>
+      Doors are open, until <DateTime value={fromChainTime(ends)} />
+    </>
   );
 }

@@ -9,13 +9,16 @@ import { fromChainTime } from "../../ui/show/formatDate.ts";
 import { Picture } from "../../ui/show/Picture.tsx";
 import { Rating } from "../../ui/show/Rating.tsx";
 import { SkeletonCards } from "../../ui/state/Skeleton.tsx";
+import { variedReviews } from "./highlights.ts";
 import { QuietFault, Section } from "./Section.tsx";
 
 const SHOWN = 3;
+/** More are asked for than shown, so that not all are about one product. */
+const ASKED = 12;
 
 /** What members wrote last. */
 export function Reviews() {
-  const { data: reviews, error } = useQuery(newestReviewsQuery(SHOWN));
+  const { data: reviews, error } = useQuery(newestReviewsQuery(ASKED));
   const { data: products = [] } = useQuery(productsQuery());
   return (
     <Section title="Just written" more={{ to: "/earn", label: "All products" }}>
@@ -27,7 +30,7 @@ export function Reviews() {
         <p className="text-ink-soft">No reviews yet. The first is worth most to the next person.</p>
       ) : (
         <ul className="grid gap-5 md:grid-cols-3">
-          {reviews.map((review) => (
+          {variedReviews(reviews, SHOWN).map((review) => (
             <NewReview
               key={review.id}
               review={review}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { comingEvents, featuredRewards, isOffered, openProposals } from "./highlights.ts";
+import { comingEvents, featuredRewards, isOffered, openProposals, variedReviews } from "./highlights.ts";
 
 const now = new Date(100_000);
 const reward = (rewardId: bigint, stock: number) =>
@@ -32,4 +32,10 @@ test("what is nearly gone comes first, then the newest; tickets stay with their 
   const ticket = { ...reward(9n, 3), kind: "ticket" as const };
   const rewards = [reward(1n, 50), reward(2n, 4), reward(3n, 50), ticket, reward(4n, 0)];
   expect(featuredRewards(rewards, now, 2).map(({ rewardId }) => rewardId)).toEqual([2n, 3n]);
+});
+
+test("each product is heard once before any is heard twice", () => {
+  const reviews = ["mug", "tote", "mug", "poster"].map((product, id) => ({ product, id }));
+  expect(variedReviews(reviews, 3).map(({ id }) => id)).toEqual([0, 1, 3]);
+  expect(variedReviews(reviews.slice(0, 3), 3).map(({ id }) => id)).toEqual([0, 1, 2]);
 });

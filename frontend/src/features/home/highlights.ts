@@ -1,3 +1,4 @@
+import type { Review } from "../../api/reads/reviews.ts";
 import type { EventNow } from "../../chain/reads/events.ts";
 import type { ProposalNow } from "../../chain/reads/proposals.ts";
 import type { RewardNow } from "../../chain/reads/rewards.ts";
@@ -45,4 +46,13 @@ export function featuredRewards<R extends Listed>(rewards: readonly R[], now: Da
     .filter((reward) => reward.kind === "merch" && isOffered(reward, now))
     .sort((a, b) => Number(isLow(b)) - Number(isLow(a)) || Number(b.rewardId - a.rewardId))
     .slice(0, count);
+}
+
+/** The newest reviews, of as many different products as there are; `reviews` come newest first. */
+export function variedReviews<R extends Pick<Review, "product">>(reviews: readonly R[], count: number): R[] {
+  const isFirst = (review: R, index: number) =>
+    reviews.findIndex(({ product }) => product === review.product) === index;
+  const firsts = reviews.filter(isFirst);
+  const others = reviews.filter((review) => !firsts.includes(review));
+  return [...firsts, ...others].slice(0, count);
 }

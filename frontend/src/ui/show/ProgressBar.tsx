@@ -37,7 +37,7 @@ export function ProgressBar({ label, value, max, text, quiet = false, children }
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuetext={text ?? `${share} %`}
-        className="h-2.5 overflow-hidden rounded-full bg-sunk shadow-[inset_0_1px_2px_var(--shade)]"
+        className="h-2.5 overflow-hidden rounded-full bg-ink/10 shadow-[inset_0_1px_2px_var(--shade)]"
       >
         <div
           className="h-full rounded-full bg-accent transition-[width] duration-500 ease-hearth"
