@@ -30,7 +30,9 @@ if (!command) fail(`Unknown command "${name}". Known: ${Object.keys(COMMANDS).jo
 
 const env = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}` };
 ensureInstalled();
-if (command.needs.includes("browser")) env.CHROMIUM_PATH = ensureBrowser();
+// `npm test -- unit` does without a browser.
+const withBrowser = args.length === 0 || args.includes("browser");
+if (command.needs.includes("browser") && withBrowser) env.CHROMIUM_PATH = ensureBrowser();
 if (command.needs.includes("contracts")) ensureContracts();
 if (command.needs.includes("generated")) ensureGenerated();
 if (command.script) runUnderNode24(command.script);
