@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { useOperatorRoles } from "../chain/operatorRoles.ts";
+import { useMember } from "../chain/reads/member.ts";
 import { Footer } from "./Footer.tsx";
 import { navigationFor } from "./navigation.ts";
 import { TabBar } from "./TabBar.tsx";
@@ -22,7 +23,9 @@ function useFocusOnNewPage() {
 export function Shell() {
   const { isOperator } = useOperatorRoles();
   const content = useFocusOnNewPage();
-  const entries = navigationFor(isOperator);
+  // Curators grade beside the brand's people.
+  const { mayDo } = useMember();
+  const entries = navigationFor(isOperator || mayDo("curate"));
   return (
     <div className="flex min-h-[calc(100dvh-var(--tab-bar))] flex-col">
       <a

@@ -28,7 +28,7 @@ const MEMBER_ENTRIES: readonly NavigationEntry[] = [
 
 const OPERATE: NavigationEntry = { to: "/operate", label: "Operate", icon: SlidersHorizontal, tab: false };
 
-/** The entries a person sees; operating is for those who hold a brand-side role. */
-export function navigationFor(isOperator: boolean): readonly NavigationEntry[] {
-  return isOperator ? [...MEMBER_ENTRIES, OPERATE] : MEMBER_ENTRIES;
+/** The entries a person sees; operating is for those who hold a brand-side role or may grade. */
+export function navigationFor(operates: boolean): readonly NavigationEntry[] {
+  return operates ? [...MEMBER_ENTRIES, OPERATE] : MEMBER_ENTRIES;
 }

@@ -67,9 +67,11 @@ export function OrderItem({ order, reward, reason }: OrderItemProps) {
         )}
       </div>
       {isTicket && state === "placed" ? (
-        <LinkButton to="/tickets" tone="secondary" size="small">
-          Show ticket
-        </LinkButton>
+        <span className="basis-full sm:basis-auto">
+          <LinkButton to="/tickets" tone="secondary" size="small">
+            Show ticket
+          </LinkButton>
+        </span>
       ) : (
         reward && <CancelOrder order={order} name={name} step={stepOf(order, reward, now)} now={now} />
       )}

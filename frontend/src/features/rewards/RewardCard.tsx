@@ -23,15 +23,15 @@ export function RewardCard({ reward }: { reward: RewardNow }) {
   const { name, image, place } = reward.metadata;
   const where = event?.metadata.place ?? place;
   return (
-    <li className="group relative flex flex-col overflow-hidden rounded-card border border-line bg-surface shadow-2 transition-shadow hover:shadow-3">
+    <li className="group relative flex overflow-hidden sm:flex-col rounded-card border border-line bg-surface shadow-2 transition-shadow hover:shadow-3">
       <Picture
         src={image}
         icon={reward.kind === "ticket" ? <Ticket aria-hidden /> : <Gift aria-hidden />}
-        className="border-b border-line [&>img]:transition-transform [&>img]:duration-300 group-hover:[&>img]:scale-[1.03]"
+        className="w-32 shrink-0 self-stretch border-r border-line max-sm:aspect-auto sm:w-full sm:border-r-0 sm:border-b [&>img]:transition-transform [&>img]:duration-300 group-hover:[&>img]:scale-[1.03]"
       />
-      <div className="flex flex-1 flex-col gap-3 p-5">
-        <div className="flex items-start justify-between gap-3">
-          <h3 className="text-xl leading-snug">
+      <div className="flex min-w-0 flex-1 flex-col gap-2 p-4 sm:gap-3 sm:p-5">
+        <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-0.5">
+          <h3 className="text-lg leading-snug sm:text-xl">
             <Link
               to="/rewards/$rewardId"
               params={{ rewardId: reward.rewardId.toString() }}
@@ -44,7 +44,7 @@ export function RewardCard({ reward }: { reward: RewardNow }) {
             value={reward.price}
             decimals={brand.token.decimals}
             symbol={brand.token.symbol}
-            className="pt-0.5 font-display text-xl font-semibold text-accent"
+            className="font-display text-lg font-semibold text-accent sm:pt-0.5 sm:text-xl"
           />
         </div>
         {event && (

@@ -65,7 +65,7 @@ function RewardView({ reward, event }: { reward: RewardNow; event: EventNow | un
   return (
     <>
       <PageHeader title={reward.metadata.name} eyebrow={<Back />} />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)] lg:gap-10">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.1fr)_minmax(0,1fr)] lg:grid-rows-[auto_1fr] lg:gap-x-10">
         <div className="grid gap-6">
           <Picture
             src={reward.metadata.image}
@@ -73,9 +73,8 @@ function RewardView({ reward, event }: { reward: RewardNow; event: EventNow | un
             className="rounded-card border border-line shadow-2"
           />
           <p className="text-lg text-ink-soft">{reward.metadata.description}</p>
-          {event && <EventFacts event={event} />}
         </div>
-        <Card className="grid gap-6">
+        <Card className="grid gap-6 lg:row-span-2">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <Amount
               value={reward.price}
@@ -99,6 +98,7 @@ function RewardView({ reward, event }: { reward: RewardNow; event: EventNow | un
             </p>
           )}
         </Card>
+        {event && <EventFacts event={event} />}
       </div>
     </>
   );
@@ -115,7 +115,7 @@ function EventFacts({ event }: { event: EventNow }) {
     <Card>
       <h2 className="text-heading">{event.metadata.name}</h2>
       <p className="mt-2 text-ink-soft">{event.metadata.description}</p>
-      <dl className="mt-4 grid gap-x-6 gap-y-2 sm:grid-cols-[auto_1fr]">
+      <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-5 gap-y-2">
         <dt className="font-semibold">Place</dt>
         <dd className="text-ink-soft">{event.metadata.place ?? "To be announced"}</dd>
         <dt className="font-semibold">Doors open</dt>
@@ -126,7 +126,7 @@ function EventFacts({ event }: { event: EventNow }) {
         <dd className="text-ink-soft">
           <DateTime value={fromChainTime(event.ends)} />
         </dd>
-        <dt className="font-semibold">Return a ticket until</dt>
+        <dt className="font-semibold">Return until</dt>
         <dd className="text-ink-soft">
           <DateTime value={fromChainTime(event.returnUntil)} />
         </dd>

@@ -26,7 +26,7 @@ describe("the conditions of a reward", () => {
   test("say how far the tier is", () => {
     const asked = { ...wish, reward: { ...wish.reward, minTier: 2 } };
     expect(unmet(asked)).toMatchObject([{ label: "Tier", have: "Regular", need: "Pillar" }]);
-    expect(firstGap(asked)).toBe("From Pillar on: 180 EMB more to earn");
+    expect(firstGap(asked)).toBe("Pillar: 180 EMB more to earn");
   });
 
   test("say how much is missing, and a balance that is just enough is enough", () => {

@@ -27,7 +27,8 @@ export function conditionsOf(wish: Wish): TextCondition[] {
   const conditions = [membership(wish)];
   if (reward.minTier > 0 && member.isMember) conditions.push(tierCondition(wish));
   conditions.push(balance(wish));
-  if (reward.perMember > 0 && member.isMember) conditions.push(limit(wish));
+  // A limit that is far off would only be in the way.
+  if (reward.perMember > 0 && wish.had >= reward.perMember) conditions.push(limit(wish));
   return conditions;
 }
 
@@ -40,7 +41,7 @@ export function firstGap(wish: Wish): string | undefined {
     case "Membership":
       return "For members";
     case "Tier":
-      return `From ${gap.need} on: ${gap.remedy}`;
+      return `${gap.need}: ${gap.remedy}`;
     default:
       return gap?.remedy;
   }
@@ -89,7 +90,7 @@ function limit({ reward, had }: Wish): TextCondition {
     label: reward.perMember === 1 ? "One for each member" : `At most ${reward.perMember} for each member`,
     have: `${had} redeemed`,
     need: `fewer than ${reward.perMember}`,
-    met: had < reward.perMember,
+    met: false,
     remedy: had === 1 ? "You have yours already" : "You have all of yours already",
   };
 }

@@ -26,18 +26,16 @@ export function TicketCard({ ticket, event }: TicketCardProps) {
       aria-label={name}
       className="grid overflow-hidden rounded-card border border-line bg-surface shadow-2 md:grid-cols-[minmax(0,1fr)_21rem]"
     >
-      <div className="flex min-w-0 flex-col">
+      <div className="min-w-0">
         <Picture
           src={image}
           icon={<Ticket aria-hidden />}
-          className="max-h-64 w-full border-b border-line [&>img]:object-bottom"
+          className="h-28 w-full border-b border-line max-md:aspect-auto md:h-auto md:max-h-64 [&>img]:object-bottom"
         />
-        <div className="grid flex-1 content-start gap-4 p-5 sm:p-6">
-          <div>
-            <p className="text-sm font-semibold text-accent">Ticket {serialOf(ticket.ticketId).toString()}</p>
-            <h2 className="mt-1 text-heading">{name}</h2>
-          </div>
-          <dl className="grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5">
+        <div className="p-5 pb-4 sm:p-6 sm:pb-4">
+          <p className="text-sm font-semibold text-accent">Ticket {serialOf(ticket.ticketId).toString()}</p>
+          <h2 className="mt-1 text-heading">{name}</h2>
+          <dl className="mt-3 grid grid-cols-[auto_1fr] gap-x-5 gap-y-1.5 max-sm:text-sm">
             <dt className="font-semibold">Place</dt>
             <dd className="text-ink-soft">{place ?? "To be announced"}</dd>
             <dt className="font-semibold">Doors open</dt>
@@ -49,14 +47,16 @@ export function TicketCard({ ticket, event }: TicketCardProps) {
               <DateTime value={fromChainTime(event.ends)} />
             </dd>
           </dl>
-          <p className="text-sm text-ink-soft">{description}</p>
-          {canReturn(ticket, event, BigInt(Math.floor(now.getTime() / 1000))) && (
-            <ReturnTicket ticket={ticket} event={event} />
-          )}
         </div>
       </div>
-      <div className="flex items-center justify-center border-t-2 border-dashed border-line-strong/50 bg-raised p-6 md:border-t-0 md:border-l-2">
+      <div className="flex items-center justify-center border-y-2 border-dashed border-line-strong/50 bg-raised p-6 md:row-span-2 md:border-y-0 md:border-l-2">
         <Stub ticket={ticket} event={event} now={now} />
+      </div>
+      <div className="grid content-start gap-4 p-5 sm:px-6 md:pt-0">
+        <p className="text-sm text-ink-soft">{description}</p>
+        {canReturn(ticket, event, BigInt(Math.floor(now.getTime() / 1000))) && (
+          <ReturnTicket ticket={ticket} event={event} />
+        )}
       </div>
     </li>
   );

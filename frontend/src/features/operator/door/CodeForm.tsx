@@ -3,7 +3,6 @@ import type { Ref, SyntheticEvent } from "react";
 import { Button } from "../../../ui/action/Button.tsx";
 import { Field } from "../../../ui/form/Field.tsx";
 import { Textarea } from "../../../ui/form/Input.tsx";
-import { canScan } from "./barcodes.ts";
 
 interface CodeFormProps {
   input: Ref<HTMLTextAreaElement>;
@@ -11,10 +10,12 @@ interface CodeFormProps {
   onChange: (text: string) => void;
   onCheck: () => void;
   isChecking: boolean;
+  /** Something else on the page is the next step. */
+  isQuiet: boolean;
 }
 
 /** Where a code is pasted or typed by a hand scanner, which ends with Enter. */
-export function CodeForm({ input, text, onChange, onCheck, isChecking }: CodeFormProps) {
+export function CodeForm({ input, text, onChange, onCheck, isChecking, isQuiet }: CodeFormProps) {
   function submit(event: SyntheticEvent) {
     event.preventDefault();
     onCheck();
@@ -41,7 +42,7 @@ export function CodeForm({ input, text, onChange, onCheck, isChecking }: CodeFor
       </Field>
       <Button
         type="submit"
-        tone={canScan() ? "secondary" : "primary"}
+        tone={isQuiet ? "secondary" : "primary"}
         busy={isChecking}
         disabled={text.trim() === ""}
         icon={<ScanLine aria-hidden className="size-5" />}

@@ -46,6 +46,7 @@ export function DoorTab() {
               onChange={setText}
               onCheck={() => void check(text)}
               isChecking={state.step === "checking"}
+              isQuiet={canScan() || state.step === "judged" || state.step === "admitted"}
             />
           </div>
         </Card>
