@@ -89,7 +89,7 @@ contract MembershipHandler is MembershipBooks, Handler {
     function joinInvited(uint256 who, uint256 from, bool named, uint256 wait) external counted step(wait) {
         uint256 index = _outsider(who);
         address account = actors[index];
-        members.setEntryPolicy(IMembership.EntryPolicy.Invite);
+        _setEntryPolicy(IMembership.EntryPolicy.Invite);
         assertRefused(
             account,
             address(members),
@@ -113,7 +113,7 @@ contract MembershipHandler is MembershipBooks, Handler {
                 : IMembership.MembershipInviteSpent.selector;
         bytes memory again = abi.encodeCall(members.joinWithInvite, (invite, signature));
         assertRefused(address(0xbeef), address(members), again, refusal);
-        members.setEntryPolicy(IMembership.EntryPolicy.Open);
+        _setEntryPolicy(IMembership.EntryPolicy.Open);
     }
 
     /// @dev Who has left is not brought back by the request that let them in before.
@@ -131,6 +131,11 @@ contract MembershipHandler is MembershipBooks, Handler {
         uint256 memberId = members.join();
         assertEq(memberId, expected, "number given");
         _noteJoin(index);
+    }
+
+    function _setEntryPolicy(IMembership.EntryPolicy policy) private {
+        vm.prank(OPERATOR);
+        members.setEntryPolicy(policy);
     }
 
     function _leave(uint256 index) private {

@@ -95,6 +95,7 @@ contract TicketsHandler is TicketBooks, Handler {
         bytes4 already = IEventTickets.EventTicketsAlreadyCheckedIn.selector;
         assertRefused(DOOR, address(tickets), request, already);
         _refuseReturn(index);
+        _refuseRefund(index);
     }
 
     function cancelEvent(uint256 which, uint256 wait) external counted {
@@ -107,6 +108,13 @@ contract TicketsHandler is TicketBooks, Handler {
         uint256 index = _find(which, Wanted.Refundable);
         Pass memory ticket = pass(index);
         uint256[] memory ids = new uint256[](1);
+        ids[0] = ticket.orderId;
+        assertRefused(
+            actors[_pick(who)],
+            address(store),
+            abi.encodeCall(store.settleTickets, (ids)),
+            IRewardsStore.RewardsStoreEventNotOver.selector
+        );
         ids[0] = ticket.ticketId;
 
         vm.prank(actors[_pick(who)]);
@@ -122,7 +130,8 @@ contract TicketsHandler is TicketBooks, Handler {
         _checkFinal(ticket.orderId);
     }
 
-    /// @dev When an event is over, and not before, what its tickets cost is burned.
+    /// @dev When an event is over, and not before, what its tickets cost is burned; of a cancelled one, what those paid
+    /// who had come in.
     function settleTickets(uint256 which, uint256 who) external counted {
         uint256 index = _find(which, Wanted.Settleable);
         Pass memory ticket = pass(index);
@@ -186,6 +195,23 @@ contract TicketsHandler is TicketBooks, Handler {
             time < gathering.returnUntil
                 ? IEventTickets.EventTicketsAlreadyCheckedIn.selector
                 : IEventTickets.EventTicketsReturnClosed.selector
+        );
+    }
+
+    /// @dev Not even when the event is cancelled after all; one time in two it is.
+    function _refuseRefund(uint256 index) private {
+        Pass memory ticket = pass(index);
+        uint256[] memory ids = new uint256[](1);
+        ids[0] = ticket.ticketId;
+        bool cancels = index % 2 == 0 && time < eventGhost(ticket.eventId).ends;
+        if (cancels) _cancel(ticket.eventId);
+        assertRefused(
+            actors[ticket.actor],
+            address(tickets),
+            abi.encodeCall(tickets.refundCancelled, (ids)),
+            cancels
+                ? IEventTickets.EventTicketsAlreadyCheckedIn.selector
+                : IEventTickets.EventTicketsEventNotCancelled.selector
         );
     }
 

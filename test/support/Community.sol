@@ -128,7 +128,7 @@ abstract contract Community is Checks {
         tiers[3] = IMembership.Tier({name: "Keeper", threshold: 2_000 ether, units: 10, rights: 7});
     }
 
-    /// @dev What is not named here is the admin's.
+    /// @dev As `deploy/roles.ts` has it: what is not named here is the admin's.
     function _setRoles() private {
         bytes4[] memory earning = new bytes4[](3);
         earning[0] = ICampaigns.createCampaign.selector;
@@ -146,6 +146,8 @@ abstract contract Community is Checks {
         hosting[0] = IEventTickets.createEvent.selector;
         hosting[1] = IEventTickets.cancelEvent.selector;
         manager.setTargetFunctionRole(address(tickets), hosting, Roles.OPERATOR);
+        _setRole(address(members), IMembership.setEntryPolicy.selector, Roles.OPERATOR);
+        _setRole(address(token), IRewardToken.setContractURI.selector, Roles.OPERATOR);
         _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
         _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);
         _setRole(address(tickets), IEventTickets.checkIn.selector, Roles.DOOR);
