@@ -52,11 +52,11 @@ contract CommunityGovernor is
     }
 
     uint8 private constant RIGHT_PROPOSE = 4;
+    /// @dev What is queued is decided. It does not count, or a proposal that can't be executed would bar its author.
     bytes32 private constant UNDER_WAY = bytes32(
         (1 << uint8(ProposalState.Pending)) |
             (1 << uint8(ProposalState.Active)) |
-            (1 << uint8(ProposalState.Succeeded)) |
-            (1 << uint8(ProposalState.Queued))
+            (1 << uint8(ProposalState.Succeeded))
     );
 
     /// @notice The membership that votes.

@@ -61,12 +61,20 @@ let gifts = 0;
  * @param community The community.
  * @param person A member.
  * @param amount In the token's smallest unit.
+ * @param overrides Gas, where it can't be estimated.
  */
-export async function earn(community: Community, person: Signer, amount: bigint) {
+export async function earn(
+  community: Community,
+  person: Signer,
+  amount: bigint,
+  overrides: { gasLimit?: bigint } = {},
+) {
   const { campaigns, membership, accounts, giftsId } = community;
   const memberId = await membership.memberOf(person);
   const subject = id(`gift ${++gifts}`);
-  return await campaigns.connect(accounts.attester).award(giftsId, subject, [{ memberId, amount }]);
+  return await campaigns
+    .connect(accounts.attester)
+    .award(giftsId, subject, [{ memberId, amount }], overrides);
 }
 
 /**
