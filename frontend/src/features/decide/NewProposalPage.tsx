@@ -117,8 +117,9 @@ function ProposalComposer() {
 
 function Preview({ draft }: { draft: ProposalDraft }) {
   return (
-    <Card title="How it will read">
-      <h3 className="text-heading">{draft.title || "Untitled proposal"}</h3>
+    <Card aria-label="How it will read" className="lg:sticky lg:top-24">
+      <p className="mb-3 text-sm font-semibold text-ink-faint">How it will read</p>
+      <h3 className="text-heading [overflow-wrap:anywhere]">{draft.title || "Untitled proposal"}</h3>
       <div className="mt-3">
         <Markdown>{draft.body || "*Nothing written yet.*"}</Markdown>
       </div>

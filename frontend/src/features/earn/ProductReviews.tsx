@@ -77,7 +77,7 @@ function Rejected({ reviews }: { reviews: readonly Review[] }) {
             <p className="font-semibold">{title}</p>
             <p className="mt-1 [overflow-wrap:anywhere] whitespace-pre-line text-ink-soft">{text}</p>
             <p className="mt-1 text-ink-faint">
-              Member {memberId.toString()}. Why not: {reason}
+              By member no. {memberId.toString()}. Why not: {reason}
             </p>
           </li>
         ))}

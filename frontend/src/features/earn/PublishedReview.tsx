@@ -26,9 +26,7 @@ export function PublishedReview({ review }: { review: Review }) {
       <h3 className="text-xl">{review.title}</h3>
       <p className="max-w-prose [overflow-wrap:anywhere] whitespace-pre-line text-ink-soft">{review.text}</p>
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-faint">
-        <span>Member {review.memberId.toString()}</span>
-        <span aria-hidden>·</span>
-        <AddressName address={review.author} copy={false} />
+        <AddressName address={review.author} name={`Member no. ${review.memberId}`} copy={false} />
         <span aria-hidden>·</span>
         <DateTime value={fromChainTime(review.writtenAt)} style="date" />
       </div>

@@ -64,7 +64,7 @@ function NewReview({ review, product }: { review: Review; product: Product | und
         </h3>
         <p className="mt-2 mb-4 line-clamp-3 text-[0.95rem] text-ink-soft">{text}</p>
         <p className="mt-auto text-sm text-ink-faint">
-          Member {memberId.toString()} · <DateTime value={fromChainTime(writtenAt)} style="date" />
+          Member no. {memberId.toString()} · <DateTime value={fromChainTime(writtenAt)} style="date" />
         </p>
       </div>
     </li>

@@ -59,11 +59,13 @@ function MyMembership() {
         lede={`You are a ${tier.name} of ${brand.name}. What you have earned stays yours, whatever you spend.`}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
-        <div className="grid min-w-0 gap-6">
+        <div className="min-w-0 gap-6 max-lg:contents lg:grid">
           <CardPicture memberId={member.memberId} />
-          <History history={history} tiers={tiers} />
+          <div className="min-w-0 max-lg:order-1">
+            <History history={history} tiers={tiers} />
+          </div>
         </div>
-        <div className="grid min-w-0 gap-6">
+        <div className="min-w-0 gap-6 max-lg:contents lg:grid">
           <Card>
             <dl className="grid grid-cols-2 gap-x-6 gap-y-5">
               <Stat
@@ -87,9 +89,11 @@ function MyMembership() {
           <Card title="Your way up">
             <TierProgress standing={member.standing} tier={member.tier} tiers={tiers} />
           </Card>
-          <VoteDelegation member={member} />
-          {mayDo("invite") && <Invitation inviter={member.account} />}
-          <Leaving />
+          <div className="grid min-w-0 gap-6 max-lg:order-2">
+            <VoteDelegation member={member} />
+            {mayDo("invite") && <Invitation inviter={member.account} />}
+            <Leaving />
+          </div>
         </div>
       </div>
     </>

@@ -62,7 +62,7 @@ export function ResultBar({ label, parts, mark }: ResultBarProps) {
               <span className="font-semibold">{part.label}</span>
               <span className="text-ink-soft tabular-nums">
                 {part.text ?? part.value.toString()}
-                {cast > 0n && ` · ${percent(part.value, cast)} %`}
+                {cast > 0n && ` · ${Math.round(percent(part.value, cast))} %`}
               </span>
             </li>
           ))}

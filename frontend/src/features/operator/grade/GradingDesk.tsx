@@ -101,7 +101,7 @@ function Approving({ item, onDone, onReject, onSkip }: ApprovingProps) {
       <AmountPicker item={item} text={text} onChange={setText} fault={fault} />
       {reason && <Notice tone="bad">{reason}</Notice>}
       <Button type="submit" busy={isBusy} wide>
-        {isBusy ? "Signing" : `Approve for ${text} ${symbol}`}
+        {isBusy ? "Signing" : fault ? "Approve" : `Approve for ${text.trim()} ${symbol}`}
       </Button>
       <div className="grid grid-cols-2 gap-3">
         <Button tone="danger" onClick={onReject} disabled={isBusy}>
