@@ -1,18 +1,7 @@
 import { expect } from "chai";
 import { parseEther } from "ethers";
 import { at, ethers, networkHelpers, now } from "../helpers/chain.ts";
-import {
-  eventTerms,
-  kind,
-  list,
-  merchTerms,
-  order,
-  PRICE,
-  redeem,
-  state,
-  storeStage,
-  ticketStage,
-} from "./stage.ts";
+import { kind, list, merchTerms, order, PRICE, redeem, state, storeStage, ticketStage } from "./stage.ts";
 import type { RewardTerms } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
@@ -282,20 +271,5 @@ describe("RewardsStore: reading", () => {
     expect(placed.serial).to.equal(0n);
     expect(placed.variant).to.equal(2n);
     expect(placed.state).to.equal(state.placed);
-  });
-});
-
-describe("RewardsStore: an event behind a reward", () => {
-  it("must exist but may already be full or over", async () => {
-    const stage = await loadFixture(ticketStage);
-    const { tickets, accounts } = stage;
-    const { ends } = await eventTerms();
-    await at(ends + 1n);
-    await networkHelpers.mine();
-    const eventId = await tickets.eventCount();
-    await expect(list(stage, { kind: kind.ticket, eventId })).to.not.be.revert(ethers);
-    await expect(redeem(stage, accounts.ada, await stage.store.rewardCount()))
-      .to.be.revertedWithCustomError(tickets, "EventTicketsEventOver")
-      .withArgs(eventId);
   });
 });

@@ -1,7 +1,16 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { at, ethers, networkHelpers, now } from "../helpers/chain.ts";
-import { buy, eventTerms, redeem, ticketStage, type EventTerms, type TicketStage } from "./stage.ts";
+import {
+  buy,
+  eventTerms,
+  kind,
+  list,
+  redeem,
+  ticketStage,
+  type EventTerms,
+  type TicketStage,
+} from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 const UNKNOWN = 99n;
@@ -237,5 +246,17 @@ describe("EventTickets: reading", () => {
     const { tickets } = await loadFixture(ticketStage);
     expect(await tickets.name()).to.equal("Test House Tickets");
     expect(await tickets.symbol()).to.equal("THT");
+  });
+});
+
+describe("EventTickets: an event that is over", () => {
+  it("can be put on sale, but nobody gets a ticket", async () => {
+    const stage = await loadFixture(ticketStage);
+    const { tickets, accounts, eventId, event } = stage;
+    await networkHelpers.time.increaseTo(event.ends);
+    const rewardId = await list(stage, { kind: kind.ticket, eventId });
+    await expect(redeem(stage, accounts.ada, rewardId))
+      .to.be.revertedWithCustomError(tickets, "EventTicketsEventOver")
+      .withArgs(eventId);
   });
 });

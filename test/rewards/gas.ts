@@ -1,0 +1,52 @@
+import { expect } from "chai";
+import hre from "hardhat";
+import { networkHelpers, receiptOf } from "../helpers/chain.ts";
+import { crowd } from "./crowd.ts";
+import { announce, DELIVERY, order, presence, PRICE, redeem, storeStage, ticketStage } from "./stage.ts";
+
+const { loadFixture, time } = networkHelpers;
+const BATCH = 100;
+
+/** Fixture: ada and ben have each ordered a mug. */
+async function regularsStage() {
+  const stage = await storeStage();
+  for (const person of [stage.accounts.ada, stage.accounts.ben]) await order(stage, person, stage.rewardId);
+  return stage;
+}
+
+/** Fixture: a hundred guests with a ticket each and one who is in already; the doors are open. */
+async function queueStage() {
+  const stage = await ticketStage();
+  const { store, tickets, accounts } = stage;
+  const { event, eventId, ticketRewardId } = await announce(stage, { capacity: 101n }, { stock: 101n });
+  await order(stage, accounts.ada, ticketRewardId);
+  const guests = await crowd(stage, BATCH, PRICE);
+  for (const guest of guests) await store.connect(guest).redeem(ticketRewardId, 0n, PRICE, DELIVERY);
+  await time.increaseTo(event.doorsOpen);
+  const proof = async (holder: Parameters<typeof presence>[1], serial: number) =>
+    await presence(stage, holder, (eventId << 32n) | BigInt(serial), event.doorsOpen);
+  await tickets.connect(accounts.door).checkIn([await proof(accounts.ada, 1)]);
+  const proofs = await Promise.all(guests.map(async (guest, index) => await proof(guest, index + 2)));
+  return { ...stage, proofs };
+}
+
+describe("RewardsStore and EventTickets: what it costs", () => {
+  before(function () {
+    // What coverage adds to the contracts costs gas too.
+    if (hre.globalOptions.coverage) this.skip();
+  });
+
+  it("is at most 90,000 gas for a member's second mug", async () => {
+    const stage = await loadFixture(regularsStage);
+    const sent = await redeem(stage, stage.accounts.ada, stage.rewardId, { deliveryHash: DELIVERY });
+    const { gasUsed } = await receiptOf(sent.hash);
+    expect(gasUsed).to.be.at.most(90_000n);
+  });
+
+  it("is at most 15,800 gas for each of a hundred guests in a batch at the door", async () => {
+    const { tickets, accounts, proofs } = await loadFixture(queueStage);
+    const sent = await tickets.connect(accounts.door).checkIn(proofs);
+    const { gasUsed } = await receiptOf(sent.hash);
+    expect(gasUsed / BigInt(BATCH)).to.be.at.most(15_800n);
+  });
+});
