@@ -69,7 +69,6 @@ export const keys = {
   ],
   cancelReasons: (memberId: bigint) => ["chain", "redemptions", "reasons", id(memberId)],
   events: () => ["chain", "events"],
-  event: (eventId: bigint) => ["chain", "events", id(eventId)],
   cancelledBecause: (eventId: bigint) => ["chain", "events", id(eventId), "cancelled"],
   tickets: () => ["chain", "tickets"],
   ticketsOf: (account: string) => ["chain", "tickets", "of", id(account)],

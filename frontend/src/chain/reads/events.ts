@@ -57,11 +57,6 @@ export function eventsQuery() {
   });
 }
 
-/** One event. */
-export function eventQuery(eventId: bigint) {
-  return queryOptions({ queryKey: keys.event(eventId), queryFn: () => readEvent(eventId) });
-}
-
 async function readTickets(account: Address): Promise<TicketNow[]> {
   // A ticket never changes hands, so what was minted to the account and still exists is the account's.
   const received = await readEvents(contracts.EventTickets, "Transfer", { to: account });

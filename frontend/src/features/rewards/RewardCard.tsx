@@ -30,7 +30,7 @@ export function RewardCard({ reward }: { reward: RewardNow }) {
         className="w-32 shrink-0 self-stretch border-r border-line max-sm:aspect-auto sm:w-full sm:border-r-0 sm:border-b [&>img]:transition-transform [&>img]:duration-300 group-hover:[&>img]:scale-[1.03]"
       />
       <div className="flex min-w-0 flex-1 flex-col gap-2 p-4 sm:gap-3 sm:p-5">
-        <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-0.5">
+        <div className="flex flex-col justify-between gap-x-3 gap-y-0.5 sm:flex-row sm:items-start">
           <h3 className="text-lg leading-snug sm:text-xl">
             <Link
               to="/rewards/$rewardId"
