@@ -3,11 +3,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { brand } from "../../chain/deployment.ts";
 import { campaignsQuery } from "../../chain/reads/campaigns.ts";
-import { useMember } from "../../chain/reads/member.ts";
+import { useMember, type MemberNow, type TierNow } from "../../chain/reads/member.ts";
 import { rewardsQuery } from "../../chain/reads/rewards.ts";
 import { useTransaction } from "../../chain/useTransaction.ts";
 import { useWallet } from "../../chain/useWallet.ts";
 import { Button } from "../../ui/action/Button.tsx";
+import { LinkButton } from "../../ui/action/LinkButton.tsx";
 import { Field } from "../../ui/form/Field.tsx";
 import { Input, Textarea } from "../../ui/form/Input.tsx";
 import { Card } from "../../ui/show/Card.tsx";
@@ -35,22 +36,36 @@ export function NewProposalPage() {
           Proposals carry their author's name.
         </Notice>
       ) : member && !mayDo("propose") ? (
-        <ConditionList
-          title="What it takes to propose"
-          conditions={[
-            {
-              label: "Tier",
-              have: member.isMember ? (tiers[member.tier]?.name ?? "") : "no membership",
-              need: tiers.find((tier) => tier.rights.includes("propose"))?.name ?? "a higher tier",
-              met: false,
-              remedy: "Your tier rises with what you earn: write a review, help somebody, come to an event.",
-            },
-          ]}
-        />
+        <NotYet member={member} tiers={tiers} />
       ) : (
         <ProposalComposer />
       )}
     </>
+  );
+}
+
+/** Why somebody can't propose yet, and the way there. */
+function NotYet({ member, tiers }: { member: MemberNow; tiers: readonly TierNow[] }) {
+  return (
+    <div className="grid max-w-2xl justify-items-start gap-5 *:first:w-full">
+      <ConditionList
+        title="What it takes to propose"
+        conditions={[
+          {
+            label: "Tier",
+            have: member.isMember ? (tiers[member.tier]?.name ?? "") : "no membership",
+            need: tiers.find((tier) => tier.rights.includes("propose"))?.name ?? "a higher tier",
+            met: false,
+            remedy: "Your tier rises with what you earn: write a review, help somebody, come to an event.",
+          },
+        ]}
+      />
+      {member.isMember ? (
+        <LinkButton to="/earn">See how to earn</LinkButton>
+      ) : (
+        <LinkButton to="/membership">Become a member</LinkButton>
+      )}
+    </div>
   );
 }
 

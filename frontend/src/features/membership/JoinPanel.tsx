@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Check } from "lucide-react";
 import { useSyncExternalStore } from "react";
 import type { Address } from "viem";
 import { brand } from "../../chain/deployment.ts";
@@ -19,6 +20,12 @@ const watchHash = (changed: () => void) => {
   window.addEventListener("hashchange", changed);
   return () => window.removeEventListener("hashchange", changed);
 };
+
+const GAINS = [
+  `Earn ${brand.token.name} for reviews, help and showing up.`,
+  "Vote on what the community does next.",
+  "Redeem what you earn for things made for members.",
+];
 
 /** The invitation in the page's address, if there is one. */
 function useInvite(): SignedInvite | undefined {
@@ -48,9 +55,12 @@ export function JoinPanel({ account }: { account: Address }) {
             </p>
           )}
           <ul className="mt-4 grid gap-2 text-ink-soft">
-            <li>Earn {brand.token.name} for reviews, help and showing up.</li>
-            <li>Vote on what the community does next.</li>
-            <li>Redeem what you earn for things made for members.</li>
+            {GAINS.map((gain) => (
+              <li key={gain} className="flex gap-3">
+                <Check aria-hidden className="mt-1 size-4 shrink-0 text-accent" strokeWidth={3} />
+                {gain}
+              </li>
+            ))}
           </ul>
           <div className="mt-6 grid gap-4">
             {needsInvite && (
@@ -65,8 +75,8 @@ export function JoinPanel({ account }: { account: Address }) {
               </Button>
             </div>
             <p className="text-sm text-ink-soft">
-              Signed in as <AddressName address={account} />. A membership can't be sold or moved; you can
-              leave whenever you like.
+              Signed in as <AddressName address={account} copy={false} />. A membership can't be sold or
+              moved; you can leave whenever you like.
             </p>
           </div>
         </Card>
