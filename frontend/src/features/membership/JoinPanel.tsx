@@ -27,6 +27,19 @@ const GAINS = [
   "Redeem what you earn for things made for members.",
 ];
 
+function Gains() {
+  return (
+    <ul className="mt-4 grid gap-2 text-ink-soft">
+      {GAINS.map((gain) => (
+        <li key={gain} className="flex gap-3">
+          <Check aria-hidden className="mt-1 size-4 shrink-0 text-accent" strokeWidth={3} />
+          {gain}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** The invitation in the page's address, if there is one. */
 function useInvite(): SignedInvite | undefined {
   return decodeInvite(useSyncExternalStore(watchHash, () => window.location.hash));
@@ -54,14 +67,7 @@ export function JoinPanel({ account }: { account: Address }) {
               By <MemberName account={invite.inviter} />
             </p>
           )}
-          <ul className="mt-4 grid gap-2 text-ink-soft">
-            {GAINS.map((gain) => (
-              <li key={gain} className="flex gap-3">
-                <Check aria-hidden className="mt-1 size-4 shrink-0 text-accent" strokeWidth={3} />
-                {gain}
-              </li>
-            ))}
-          </ul>
+          <Gains />
           <div className="mt-6 grid gap-4">
             {needsInvite && (
               <Notice tone="calm" title="An invitation is needed">
