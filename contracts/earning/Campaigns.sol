@@ -40,6 +40,7 @@ contract Campaigns is ICampaigns, SignedRequests, AccessManaged {
     mapping(uint256 campaignId => PackedCounters.Counters) private _paidCounts;
 
     /**
+     * @notice Begins without campaigns.
      * @param authority_ The community's AccessManager.
      * @param token_ The reward token.
      * @param membership_ The membership.
@@ -128,6 +129,8 @@ contract Campaigns is ICampaigns, SignedRequests, AccessManaged {
         Campaign memory terms = _open(campaignId);
         if (terms.signaturesNeeded != 1) revert CampaignsWrongSignatureCount(1, terms.signaturesNeeded);
         if (awards.length == 0) revert CampaignsNoAwards();
+        // Called through AccessManager.execute, it would not show who awards, who could then award themselves.
+        if (msg.sender == authority()) revert CampaignsSignerNotAllowed(msg.sender);
         uint256[] memory memberIds = new uint256[](awards.length);
         uint256[] memory amounts = new uint256[](awards.length);
         uint256 total;
@@ -201,9 +204,10 @@ contract Campaigns is ICampaigns, SignedRequests, AccessManaged {
         }
     }
 
+    /// @dev Who has the role with a delay has to schedule what they do, which a signature would pass by.
     function _mayAttest(address signer) private view returns (bool) {
-        (bool isAttester, ) = IAccessManager(authority()).hasRole(Roles.ATTESTER, signer);
-        return isAttester || membership.hasRight(signer, RIGHT_CURATE);
+        (bool isAttester, uint32 delay) = IAccessManager(authority()).hasRole(Roles.ATTESTER, signer);
+        return (isAttester && delay == 0) || membership.hasRight(signer, RIGHT_CURATE);
     }
 
     /* READING */

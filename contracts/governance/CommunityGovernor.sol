@@ -74,6 +74,7 @@ contract CommunityGovernor is
     error CommunityGovernorProposalUnderWay(uint256 memberId, uint256 proposalId);
 
     /**
+     * @notice Ties the governor to membership and timelock.
      * @param membership_ The membership, which counts the votes.
      * @param timelock_ What executes.
      * @param settings How it begins; changed later only by proposals.
@@ -177,11 +178,13 @@ contract CommunityGovernor is
         return super._executor();
     }
 
+    /// @dev Without a guardian GovernorProposalGuardian would let authors cancel at any time, even what the members have
+    /// accepted. Here they can until the vote begins, with a guardian or without.
     function _validateCancel(
         uint256 proposalId,
         address caller
     ) internal view override(Governor, GovernorProposalGuardian) returns (bool) {
-        return super._validateCancel(proposalId, caller);
+        return caller == proposalGuardian() || Governor._validateCancel(proposalId, caller);
     }
 
     function _validateVoteSig(

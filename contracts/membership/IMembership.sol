@@ -58,7 +58,7 @@ interface IMembership {
     /// @notice Somebody joined.
     /// @param memberId The member's number.
     /// @param account The wallet.
-    /// @param inviterId Number of the member who invited, or zero.
+    /// @param inviterId Number of the member who invited them the first time, or zero.
     /// @param tier Index of the tier.
     /// @param units Voting units.
     event MemberJoined(

@@ -70,6 +70,7 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
     mapping(address inviter => BitMaps.BitMap) private _spentInvites;
 
     /**
+     * @notice Begins without members.
      * @param authority_ The community's AccessManager.
      * @param token_ The reward token.
      * @param card_ What draws the cards.
@@ -203,7 +204,7 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         _mint(account, memberId);
 
         emit Locked(memberId);
-        emit MemberJoined(memberId, account, inviterId, 0, entry.firstTierUnits);
+        emit MemberJoined(memberId, account, record.inviterId, 0, entry.firstTierUnits);
         emit DelegateChanged(account, address(0), account);
         _setUnits(account, entry.firstTierUnits);
         // Only who has been here before can have earned.
@@ -215,8 +216,10 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         _checkRequest(account, structHash, deadline, signature);
     }
 
-    function _isOperator(address account) private view returns (bool isOperator) {
-        (isOperator, ) = IAccessManager(authority()).hasRole(Roles.OPERATOR, account);
+    /// @dev Who has the role with a delay has to schedule what they do, which a signature would pass by.
+    function _isOperator(address account) private view returns (bool) {
+        (bool isOperator, uint32 delay) = IAccessManager(authority()).hasRole(Roles.OPERATOR, account);
+        return isOperator && delay == 0;
     }
 
     /* TIERS */

@@ -28,6 +28,7 @@ export function checkRules(brand: PartialBrand, launch: number): Fault[] {
     ...checkToken(brand),
     ...checkGovernor(brand),
     ...checkRoles(brand),
+    ...checkEntry(brand),
     ...checkCampaigns(brand, launch),
     ...checkEvents(brand, launch),
     ...checkRewards(brand, launch),
@@ -107,6 +108,14 @@ function checkRoles({ roles, stage }: PartialBrand): Fault[] {
     });
   }
   return faults;
+}
+
+/** Operators sign the first invitations. In stage 2 only the timelock is one, and it has no key to sign with. */
+function checkEntry({ membership, stage }: PartialBrand): Fault[] {
+  if (stage !== 2 || membership?.entry !== "invite") return [];
+  return [
+    { path: "membership.entry", message: "must be open in stage 2: nobody could invite the first member" },
+  ];
 }
 
 function checkCampaigns({ campaigns, token }: PartialBrand, launch: number): Fault[] {
