@@ -54,7 +54,7 @@ function ProposalDetail({ proposal }: { proposal: ProposalNow }) {
         }
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
-        <div className="grid min-w-0 gap-6 max-lg:order-2">
+        <div className="min-w-0 gap-6 max-lg:contents lg:grid">
           {body && (
             <Card>
               <Markdown>{body}</Markdown>
@@ -63,7 +63,9 @@ function ProposalDetail({ proposal }: { proposal: ProposalNow }) {
           <Card title="What it would do">
             <ProposalActions proposal={proposal} />
           </Card>
-          <Votes proposal={proposal} />
+          <div className="min-w-0 max-lg:order-1">
+            <Votes proposal={proposal} />
+          </div>
         </div>
         <div className="grid gap-6">
           <Card title="Result">

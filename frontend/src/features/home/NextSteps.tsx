@@ -54,7 +54,7 @@ function StepLink({ step }: { step: NextStep }) {
           <Words
             icon={Ticket}
             title={step.name}
-            about={`Doors open ${formatRelative(step.doorsOpen, now)}; your ticket is ready.`}
+            about={`${step.doorsOpen > now ? `Doors open ${formatRelative(step.doorsOpen, now)}` : "The doors are open"}; your ticket is ready.`}
           />
         </Link>
       );
@@ -71,7 +71,7 @@ function StepLink({ step }: { step: NextStep }) {
     case "redeem":
       return (
         <Link to="/rewards/$rewardId" params={{ rewardId: step.rewardId.toString() }} className={ROW}>
-          <Words icon={Gift} title={step.name} about="Within your reach now." />
+          <Words icon={Gift} title={`Redeem: ${step.name}`} about="Within your reach now." />
         </Link>
       );
   }

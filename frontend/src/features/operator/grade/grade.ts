@@ -61,6 +61,6 @@ export function attestationToSign(
 /** What is wrong with the reason for turning a review down; `undefined` if nothing is. */
 export function reasonFault(reason: string): string | undefined {
   const length = reason.trim().length;
-  if (length < 4) return "Say why; the author and everybody else can read it.";
+  if (length < 4) return "Say why, in a few words at least.";
   return length > 1000 ? "Keep it under 1000 characters." : undefined;
 }
