@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+pragma solidity 0.8.34;
+
+import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
+import {Handler} from "../support/InvariantTargets.sol";
+import {GovernorStage} from "./GovernorStage.sol";
+
+/**
+ * @title GovernorHandler
+ * @notice Proposes, votes and executes at random, while members rise and delegate behind the snapshots.
+ */
+contract GovernorHandler is GovernorStage, Handler {
+    struct Motion {
+        uint256 proposalId;
+        uint256 author;
+        uint256 value;
+        uint256 snapshot;
+        uint256[3] tally;
+        bool cancelled;
+        bool executed;
+    }
+
+    bytes32 private constant BALLOT_TYPEHASH = keccak256(
+        "Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)"
+    );
+    bytes4 private constant UNDER_WAY = bytes4(
+        keccak256("CommunityGovernorProposalUnderWay(uint256,uint256)")
+    );
+    Motion[] internal _motions;
+    mapping(uint256 index => mapping(uint256 actor => bool)) public votedGhost;
+    mapping(uint256 actor => uint256) private _ballotsSigned;
+    /// @notice What the proposals set: the newest one executed has the say.
+    uint256 public word;
+    uint256 public wordGhost;
+    uint256 public touched;
+
+    constructor() {
+        _deployCommunity(IRewardToken.TransferPolicy.Open, address(this));
+        _deployGovernor();
+        _openBooks();
+        _joinAll();
+        for (uint256 i = 0; i < ACTORS; ++i) {
+            _noteJoin(i);
+            // Every other one may propose.
+            if (i % 2 == 0) _rise(i, 600 ether);
+        }
+        _record();
+        _goTo(time + 1);
+        _propose(0, 1);
+    }
+
+    function actions() external pure override returns (bytes4[] memory list) {
+        list = new bytes4[](6);
+        list[0] = this.propose.selector;
+        list[1] = this.vote.selector;
+        list[2] = this.voteBySig.selector;
+        list[3] = this.carryOut.selector;
+        list[4] = this.delegate.selector;
+        list[5] = this.rise.selector;
+    }
+
+    function motion(uint256 index) external view returns (Motion memory) {
+        return _motions[index];
+    }
+
+    function motionsGhost() external view returns (uint256) {
+        return _motions.length;
+    }
+
+    /// @notice What proposals call, in the timelock's name.
+    function setWord(uint256 newWord) external {
+        assertEq(msg.sender, _timelock, "who executes");
+        word = newWord;
+    }
+
+    /* ACTIONS */
+
+    /// @dev One proposal under way per author.
+    function propose(uint256 who, uint256 value, uint256 wait) external counted {
+        _pass(wait, 2 days);
+        _propose((_pick(who) / 2) * 2, value);
+    }
+
+    function vote(uint256 who, uint256 which, uint8 support) external counted {
+        (uint256 index, uint256 actor) = _ballot(who, which);
+        bytes memory request = _vote(index, actor, support % 3);
+        assertRefused(actors[actor], address(governor), request, IGovernor.GovernorAlreadyCastVote.selector);
+    }
+
+    /// @dev A signed ballot is good once.
+    function voteBySig(uint256 who, uint256 which, uint8 support) external counted {
+        (uint256 index, uint256 actor) = _ballot(who, which);
+        uint256 proposalId = _motions[index].proposalId;
+        support %= 3;
+        bytes32 structHash = keccak256(
+            abi.encode(BALLOT_TYPEHASH, proposalId, support, actors[actor], _ballotsSigned[actor]++)
+        );
+        bytes memory signature = sign(_keys[actor], typedDigest(_governorDomain(), structHash));
+        bytes memory request = abi.encodeCall(
+            governor.castVoteBySig,
+            (proposalId, support, actors[actor], signature)
+        );
+
+        (bool accepted, ) = address(governor).call(request);
+
+        assertTrue(accepted, "signed ballot refused");
+        _noteVote(index, actor, support);
+        bytes4 refusal = IGovernor.GovernorInvalidSignature.selector;
+        assertRefused(address(this), address(governor), request, refusal);
+    }
+
+    /// @dev The last ballots are cast; what won is queued, waits, and is done: no step early, none twice.
+    function carryOut(uint256 who, uint256 which) external counted {
+        (uint256 index, ) = _ballot(who, which);
+        for (uint256 i = 0; i < ACTORS; ++i) if (!votedGhost[index][i]) _vote(index, i, 1);
+        _goTo(governor.proposalDeadline(_motions[index].proposalId));
+        (bytes memory queue, bytes memory execute) = _steps(index);
+        assertEq(_try(queue), false, "queued before the end");
+        _goTo(time + 1);
+        bool won = _won(index);
+        assertEq(_try(queue), won, "whether it is queued");
+        if (!won) return;
+
+        _goTo(time + TIMELOCK_DELAY - 1);
+        assertEq(_try(execute), false, "executed too early");
+        _goTo(time + 1);
+        assertEq(_try(execute), true, "executed in time");
+        _motions[index].executed = true;
+        wordGhost = _motions[index].value;
+        assertEq(_try(execute), false, "executed twice");
+    }
+
+    function delegate(uint256 who, uint256 to, uint256 wait) external counted {
+        _pass(wait, 1 days);
+        (uint256 actor, uint256 delegatee) = (_pick(who), _pick(to));
+        _people[actor].delegatee = delegatee;
+        vm.prank(actors[actor]);
+        members.delegate(actors[delegatee]);
+        _record();
+    }
+
+    function rise(uint256 who, uint256 amount, uint256 wait) external counted {
+        _pass(wait, 1 days);
+        _rise(_pick(who), bound(amount, 0, 300 ether));
+        _record();
+    }
+
+    /* DOING */
+
+    function _propose(uint256 author, uint256 value) private {
+        uint256 index = _motions.length;
+        (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _content(value);
+        bytes memory request = abi.encodeCall(
+            governor.propose,
+            (targets, values, calls, _description(index))
+        );
+        _makeRoom(author, request);
+        vm.prank(actors[author]);
+        (bool accepted, bytes memory answer) = address(governor).call(request);
+
+        assertTrue(accepted, "proposal refused");
+        _motions.push();
+        _motions[index].proposalId = abi.decode(answer, (uint256));
+        _motions[index].author = author;
+        _motions[index].value = value;
+        _motions[index].snapshot = time + 1 hours;
+        touched = index;
+    }
+
+    /// @dev Where the author's last proposal is under way, sees the next one refused, and the guardian ends the last.
+    function _makeRoom(uint256 author, bytes memory request) private {
+        for (uint256 i = 0; i < _motions.length; ++i) {
+            Motion storage other = _motions[i];
+            if (other.author != author || other.executed || other.cancelled) continue;
+            if (time > governor.proposalDeadline(other.proposalId) && !_won(i)) continue;
+            assertRefused(actors[author], address(governor), request, UNDER_WAY);
+            (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _content(other.value);
+            vm.prank(GUARDIAN);
+            governor.cancel(targets, values, calls, keccak256(bytes(_description(i))));
+            other.cancelled = true;
+        }
+    }
+
+    function _vote(uint256 index, uint256 actor, uint8 support) private returns (bytes memory request) {
+        request = abi.encodeCall(governor.castVote, (_motions[index].proposalId, support));
+        vm.prank(actors[actor]);
+        (bool accepted, ) = address(governor).call(request);
+        assertTrue(accepted, "ballot refused");
+        _noteVote(index, actor, support);
+    }
+
+    function _noteVote(uint256 index, uint256 actor, uint8 support) private {
+        votedGhost[index][actor] = true;
+        _motions[index].tally[support] += this.snapshotAt(_motions[index].snapshot).votes[actor];
+        touched = index;
+    }
+
+    function _rise(uint256 actor, uint256 amount) private {
+        token.mint(actors[actor], amount);
+        members.refresh(_people[actor].memberId);
+        _people[actor].earned += amount;
+        _noteRefresh(actor);
+    }
+
+    function _try(bytes memory request) private returns (bool success) {
+        (success, ) = address(governor).call(request);
+    }
+
+    /* CHOOSING */
+
+    /// @dev A motion that is voted on, and somebody who has not; if there is none, one is proposed.
+    function _ballot(uint256 who, uint256 which) private returns (uint256 index, uint256 actor) {
+        actor = _pick(who);
+        uint256 count = _motions.length;
+        for (uint256 i = 0; i < count; ++i) {
+            index = ((which % count) + i) % count;
+            Motion storage candidate = _motions[index];
+            if (candidate.cancelled || votedGhost[index][actor] || time <= candidate.snapshot) continue;
+            if (time <= governor.proposalDeadline(candidate.proposalId)) return (index, actor);
+        }
+        _propose((_pick(which) / 2) * 2, which);
+        index = _motions.length - 1;
+        _goTo(_motions[index].snapshot + 1);
+    }
+
+    function _won(uint256 index) private view returns (bool) {
+        Motion storage decided = _motions[index];
+        uint256 quorum = (this.snapshotAt(decided.snapshot).total * QUORUM_PERCENT) / 100;
+        uint256[3] memory tally = decided.tally;
+        return tally[1] > tally[0] && tally[1] + tally[2] >= quorum;
+    }
+
+    function _content(
+        uint256 value
+    ) private view returns (address[] memory targets, uint256[] memory values, bytes[] memory calls) {
+        targets = new address[](1);
+        values = new uint256[](1);
+        calls = new bytes[](1);
+        targets[0] = address(this);
+        calls[0] = abi.encodeCall(this.setWord, (value));
+    }
+
+    function _description(uint256 index) private pure returns (string memory) {
+        return string.concat("# Motion ", string(abi.encodePacked(uint8(65 + (index % 26)), index)));
+    }
+
+    function _steps(uint256 index) private view returns (bytes memory queue, bytes memory execute) {
+        (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _content(
+            _motions[index].value
+        );
+        bytes32 description = keccak256(bytes(_description(index)));
+        queue = abi.encodeCall(governor.queue, (targets, values, calls, description));
+        execute = abi.encodeCall(governor.execute, (targets, values, calls, description));
+    }
+}
