@@ -53,7 +53,6 @@ describe("CommunityGovernor › who may propose", () => {
   it("a second after reaching the tier at the earliest", async () => {
     const community = await loadFixture(votingCommunity);
     const { governor, accounts } = community;
-    const { hana } = accounts;
     const tiers = (await tiersOf(community)).map((tier) => ({ ...tier, rights: 7n }));
     await community.membership.connect(accounts.admin).setTiers(tiers);
     const fresh = accounts.gus;
