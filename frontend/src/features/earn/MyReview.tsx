@@ -16,7 +16,7 @@ import { stageOf, type ReviewStage } from "./stage.ts";
 import { claimReward } from "./transactions.ts";
 
 /** Where one of one's own reviews stands; `undefined` until the chain has said whether it was paid. */
-export function useStage(review: Review): ReviewStage | undefined {
+function useStage(review: Review): ReviewStage | undefined {
   const now = useChainNow();
   const { data: paid, isError } = useQuery(isPaidQuery(review));
   return paid === undefined && !isError ? undefined : stageOf(review, paid ?? false, now);
