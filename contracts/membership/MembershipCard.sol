@@ -22,6 +22,7 @@ contract MembershipCard is IMembershipCard {
     string private _accent;
 
     /**
+     * @notice Fixes the colours of the cards.
      * @param ground Colour of the card, six hexadecimal digits.
      * @param ink Colour of the words.
      * @param accent Colour of the flame.

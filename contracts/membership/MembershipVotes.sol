@@ -77,7 +77,6 @@ abstract contract MembershipVotes is IMembership, IERC5805, SignedRequests {
     }
 
     /// @inheritdoc IERC6372
-    // solhint-disable-next-line func-name-mixedcase
     function CLOCK_MODE() external pure returns (string memory) {
         return "mode=timestamp";
     }

@@ -41,6 +41,7 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
     mapping(address holder => uint256) private _balances;
 
     /**
+     * @notice Begins without events.
      * @param authority_ The community's AccessManager.
      * @param name_ Name of the tickets.
      * @param symbol_ Symbol of the tickets.

@@ -206,6 +206,5 @@ interface IEventTickets {
 
     /// @notice How long after the end of an event proofs signed in time can still be submitted.
     /// @return Seconds.
-    // solhint-disable-next-line func-name-mixedcase
     function SYNC_WINDOW() external view returns (uint256);
 }

@@ -48,6 +48,7 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
     mapping(uint256 redemptionId => Redemption) private _redemptions;
 
     /**
+     * @notice Opens an empty catalogue.
      * @param authority_ The community's AccessManager.
      * @param token_ The reward token.
      * @param membership_ The membership.

@@ -21,11 +21,11 @@ abstract contract SignedRequests is EIP712, NoncesKeyed {
     /// @param signer The account that should have signed.
     error SignedRequestInvalidSignature(address signer);
 
+    /// @notice Fixes the EIP-712 domain.
     constructor() EIP712("Hearth", "1") {}
 
     /// @notice The EIP-712 domain separator of this contract, for those who build signatures by hand.
     /// @return The separator for the present chain.
-    // solhint-disable-next-line func-name-mixedcase
     function DOMAIN_SEPARATOR() external view virtual returns (bytes32) {
         return _domainSeparatorV4();
     }

@@ -30,6 +30,7 @@ contract ERC1271Wallet is IERC1271 {
     /// @notice Only the owner acts with the wallet.
     error ERC1271WalletNotOwner();
 
+    /// @notice Begins by answering honestly.
     /// @param owner_ Whose signatures count.
     constructor(address owner_) {
         owner = owner_;

@@ -52,6 +52,7 @@ contract RewardToken is IRewardToken, ERC20, ERC20Permit, ERC20Burnable, AccessM
     string private _contractURI;
 
     /**
+     * @notice Begins without supply; {wire} names who can mint.
      * @param authority_ The community's AccessManager.
      * @param name_ Name of the token.
      * @param symbol_ Symbol of the token.

@@ -70,8 +70,8 @@ afterEach(async ({ task }) => {
 });
 
 afterAll(async () => {
-  await browser?.close();
-  await stack?.stop();
+  await browser.close();
+  await stack.stop();
 });
 
 describe("the closed loop, through the screens alone", () => {

@@ -46,7 +46,7 @@ function answerer(account: HDAccount, rpcUrl: string) {
 function readTypedData(json: string): TypedDataDefinition {
   const { types, ...rest } = JSON.parse(json) as TypedDataDefinition & { types: Record<string, unknown> };
   const { EIP712Domain: _domain, ...own } = types;
-  return { ...rest, types: own } as TypedDataDefinition;
+  return { ...rest, types: own };
 }
 
 /** Gives every page of a browser context a wallet that signs with the account of this index. */

@@ -26,7 +26,7 @@ async function readRoles(account: Address): Promise<readonly OperatorRole[]> {
 }
 
 /** The roles an account holds, in the order of `roleNames`. */
-export function operatorRolesQuery(account: Address | undefined) {
+function operatorRolesQuery(account: Address | undefined) {
   return queryOptions({
     queryKey: keys.operatorRoles(account ?? ""),
     queryFn: account ? () => readRoles(account) : skipToken,

@@ -62,7 +62,7 @@ export type ProposedChange =
   | { kind: "rewardStock"; rewardId: bigint; added: bigint };
 
 /** The call that makes a change. */
-export function callOf(change: ProposedChange): { target: Address; data: Hex } {
+function callOf(change: ProposedChange): { target: Address; data: Hex } {
   const { Campaigns, RewardsStore } = contracts;
   switch (change.kind) {
     case "campaignBudget": {
