@@ -10,7 +10,7 @@ export function ensureContracts() {
   step({
     name: "contracts",
     inputs: SOURCES,
-    output: "artifacts/contracts",
+    outputs: ["artifacts/contracts", "types/ethers-contracts"],
     title: "Compiling the contracts",
     args: ["node_modules/hardhat/dist/src/cli.js", "build", "--no-tests"],
     failure: "The contracts did not compile (see above).",
@@ -22,16 +22,16 @@ export function ensureGenerated() {
   step({
     name: "generated",
     inputs: [...SOURCES, "scripts/generate.ts", "scripts/generate"],
-    output: "protocol/src/generated",
+    outputs: ["protocol/src/generated"],
     title: "Generating the protocol package from the artifacts",
     args: ["--import", "tsx", "scripts/generate.ts"],
     failure: "The protocol package could not be generated (see above).",
   });
 }
 
-function step({ name, inputs, output, title, args, failure }) {
+function step({ name, inputs, outputs, title, args, failure }) {
   const done = stamp(`.hearth/stamps/${name}`, fingerprint(inputs));
-  if (done.fresh() && existsSync(join(root, output))) return;
+  if (done.fresh() && outputs.every((path) => existsSync(join(root, path)))) return;
   say(title);
   run(args, failure);
   done.write();
