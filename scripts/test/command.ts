@@ -7,7 +7,7 @@ const ROOT = resolve(import.meta.dirname, "../..");
 
 /**
  * Runs Node 24 in the repository with its output on this terminal, and resolves to its exit code.
- * A signal to this process ends the command first; one that dies by a signal counts as exit code 1.
+ * A signal to this process ends the command first, then this process. A command that dies counts as exit code 1.
  */
 export async function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
   const child = spawn(process.execPath, args, {
@@ -15,10 +15,15 @@ export async function runNode(args: string[], env: Record<string, string> = {}):
     env: { ...process.env, ...env },
     stdio: "inherit",
   });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  let interrupted = false;
+  const forward = (signal: NodeJS.Signals) => {
+    interrupted = true;
+    child.kill(signal);
+  };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, forward);
   const [code] = (await once(child, "exit")) as [number | null];
   for (const signal of signals) process.off(signal, forward);
+  if (interrupted) process.exit(130);
   return code ?? 1;
 }
