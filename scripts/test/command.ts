@@ -15,15 +15,15 @@ export async function runNode(args: string[], env: Record<string, string> = {}):
     env: { ...process.env, ...env },
     stdio: "inherit",
   });
-  let interrupted = false;
+  const interruption = new AbortController();
   const forward = (signal: NodeJS.Signals) => {
-    interrupted = true;
+    interruption.abort();
     child.kill(signal);
   };
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
   for (const signal of signals) process.on(signal, forward);
   const [code] = (await once(child, "exit")) as [number | null];
   for (const signal of signals) process.off(signal, forward);
-  if (interrupted) process.exit(130);
+  if (interruption.signal.aborted) process.exit(130);
   return code ?? 1;
 }
