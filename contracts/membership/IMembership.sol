@@ -151,7 +151,7 @@ interface IMembership {
     /// @dev The nonce of the signed request is {joinsOf}: a request can't bring somebody back who has left since.
     /// @param account Who joins.
     /// @param deadline Last second in which the request holds.
-    /// @param signature The account's EIP-712 signature of `Join`.
+    /// @param signature The account's EIP-712 signature of `Join`, with the zero address as inviter.
     /// @return memberId The member's number.
     function joinFor(
         address account,
@@ -160,11 +160,12 @@ interface IMembership {
     ) external returns (uint256 memberId);
 
     /// @notice Lets an account join with an invitation. Anybody may submit it.
+    /// @dev The request holds with that inviter's invitations alone. Its nonce is that of {joinFor}.
     /// @param invite The invitation.
     /// @param inviteSignature The inviter's signature of it.
     /// @param account Who joins.
     /// @param deadline Last second in which the request holds.
-    /// @param signature The account's EIP-712 signature of `Join`.
+    /// @param signature The account's EIP-712 signature of `Join`, with the invitation's inviter.
     /// @return memberId The member's number.
     function joinWithInviteFor(
         Invite calldata invite,

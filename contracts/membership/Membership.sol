@@ -53,7 +53,7 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
     uint256 private constant MAX_TIERS = 16;
     bytes4 private constant ERC4906_INTERFACE_ID = 0x49064906;
     bytes32 private constant JOIN_TYPEHASH = keccak256(
-        "Join(address account,uint256 nonce,uint256 deadline)"
+        "Join(address account,address inviter,uint256 nonce,uint256 deadline)"
     );
     bytes32 private constant INVITE_TYPEHASH = keccak256(
         "Invite(address inviter,address invitee,uint256 nonce,uint256 deadline)"
@@ -117,7 +117,7 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         uint256 deadline,
         bytes calldata signature
     ) external returns (uint256 memberId) {
-        _checkJoin(account, deadline, signature);
+        _checkJoin(account, address(0), deadline, signature);
         return _joinOpen(account);
     }
 
@@ -129,7 +129,7 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         uint256 deadline,
         bytes calldata signature
     ) external returns (uint256 memberId) {
-        _checkJoin(account, deadline, signature);
+        _checkJoin(account, invite.inviter, deadline, signature);
         return _joinInvited(invite, inviteSignature, account);
     }
 
@@ -211,8 +211,16 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         if (returning) _refresh(memberId);
     }
 
-    function _checkJoin(address account, uint256 deadline, bytes calldata signature) private view {
-        bytes32 structHash = keccak256(abi.encode(JOIN_TYPEHASH, account, joinsOf(account), deadline));
+    /// @dev The inviter is signed too: whoever saw the request could otherwise put another's invitation in its place.
+    function _checkJoin(
+        address account,
+        address inviter,
+        uint256 deadline,
+        bytes calldata signature
+    ) private view {
+        bytes32 structHash = keccak256(
+            abi.encode(JOIN_TYPEHASH, account, inviter, joinsOf(account), deadline)
+        );
         _checkRequest(account, structHash, deadline, signature);
     }
 

@@ -1,8 +1,8 @@
-import { hashTypedData, recoverTypedDataAddress, type TypedData } from "viem";
+import { hashTypedData, recoverTypedDataAddress, zeroAddress, type Address, type TypedData } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 import { demoMnemonic } from "./personas.ts";
-import { campaignsTypes, eventTicketsTypes, typedDataDomain } from "./typedData.ts";
+import { campaignsTypes, eventTicketsTypes, membershipTypes, typedDataDomain } from "./typedData.ts";
 
 const contract = "0x5FbDB2315678afecb367f032d93F642f64180aa3";
 const domain = typedDataDomain(31337, contract);
@@ -32,4 +32,15 @@ test("the digest depends on chain and contract", () => {
   const digest = (chainId: number) =>
     hashTypedData({ domain: typedDataDomain(chainId, contract), types, primaryType: "Attestation", message });
   expect(digest(1)).not.toBe(digest(2));
+});
+
+test("the digest of a request to join depends on the inviter", () => {
+  const digest = (inviter: Address) =>
+    hashTypedData({
+      domain,
+      types: membershipTypes,
+      primaryType: "Join",
+      message: { account: contract, inviter, nonce: 0n, deadline: 4n },
+    });
+  expect(digest(zeroAddress)).not.toBe(digest(contract));
 });

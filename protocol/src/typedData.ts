@@ -14,10 +14,14 @@ export function typedDataDomain(chainId: number, verifyingContract: Address) {
   return { name: domainName, version: domainVersion, chainId, verifyingContract } satisfies TypedDataDomain;
 }
 
-/** What people sign for `Membership` (its domain). Deadlines are Unix seconds. */
+/**
+ * What people sign for `Membership` (its domain). Deadlines are Unix seconds; who joins without an invitation signs the
+ * zero address as `inviter`.
+ */
 export const membershipTypes = {
   Join: [
     { name: "account", type: "address" },
+    { name: "inviter", type: "address" },
     { name: "nonce", type: "uint256" },
     { name: "deadline", type: "uint256" },
   ],

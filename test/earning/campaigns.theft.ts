@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, parseEther, Wallet } from "ethers";
+import { id, parseEther, Wallet, ZeroAddress } from "ethers";
 import { networkHelpers, WEEK } from "../helpers/chain.ts";
 import { deployTestCommunity } from "../helpers/community.ts";
 import { join } from "../helpers/members.ts";
@@ -109,7 +109,7 @@ async function farmedStage() {
   const first = (await membership.lastMemberId()) + 1n;
   for (let number = 0; number < 1000; number += 1) {
     const key = new Wallet(id(`throw-away key ${number}`));
-    const request = { account: key.address, nonce: 0n, deadline: stage.end };
+    const request = { account: key.address, inviter: ZeroAddress, nonce: 0n, deadline: stage.end };
     const signature = await sign(key, membership, "Join", request);
     await membership.connect(accounts.stranger).joinFor(key.address, stage.end, signature);
   }

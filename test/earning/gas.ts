@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import hre from "hardhat";
-import { id, parseEther, Wallet } from "ethers";
+import { id, parseEther, Wallet, ZeroAddress } from "ethers";
 import { networkHelpers, receiptOf } from "../helpers/chain.ts";
 import { sign } from "../helpers/signing.ts";
 import { attestation, claim, reviewStage, startCampaign, type ReviewStage } from "./stage.ts";
@@ -25,7 +25,7 @@ async function lecturedStage() {
   const deadline = 2n ** 40n;
   for (let number = 0; number < BATCH; number += 1) {
     const key = new Wallet(id(`listener ${number}`));
-    const request = { account: key.address, nonce: 0n, deadline };
+    const request = { account: key.address, inviter: ZeroAddress, nonce: 0n, deadline };
     await membership.joinFor(key.address, deadline, await sign(key, membership, "Join", request));
   }
   const { campaignId } = await startCampaign(stage, { minReward: 1n, budget: parseEther("10000") });

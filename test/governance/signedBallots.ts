@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { TypedDataDomain } from "ethers";
+import { ZeroAddress, type TypedDataDomain } from "ethers";
 import { ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
 import type { Community } from "../helpers/community.ts";
 import { budgetStory, support, votingCommunity } from "../helpers/governorStory.ts";
@@ -162,7 +162,7 @@ describe("CommunityGovernor › castVoteBySig", () => {
     const { ada, hana, relayer } = accounts;
     const wallet = await ethers.deployContract("ERC1271Wallet", [hana]);
     const voter = await wallet.getAddress();
-    const joining = { account: voter, nonce: 0n, deadline: NEVER };
+    const joining = { account: voter, inviter: ZeroAddress, nonce: 0n, deadline: NEVER };
     await membership.joinFor(voter, NEVER, await sign(hana, membership, "Join", joining));
     const story = await (await budgetStory(community)).reach("active", ada);
     const proposalId = await story.id();

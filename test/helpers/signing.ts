@@ -57,7 +57,7 @@ const signedTypes = {
 
 /** The fields of each type of signed request. */
 export interface SignedRequest {
-  Join: { account: string; nonce: BigNumberish; deadline: BigNumberish };
+  Join: { account: string; inviter: string; nonce: BigNumberish; deadline: BigNumberish };
   Invite: { inviter: string; invitee: string; nonce: BigNumberish; deadline: BigNumberish };
   Attestation: {
     campaignId: BigNumberish;

@@ -13,7 +13,7 @@ import {MembershipBooks} from "./MembershipBooks.sol";
  */
 contract MembershipHandler is MembershipBooks, Handler {
     bytes32 private constant JOIN_TYPEHASH = keccak256(
-        "Join(address account,uint256 nonce,uint256 deadline)"
+        "Join(address account,address inviter,uint256 nonce,uint256 deadline)"
     );
     bytes32 private constant INVITE_TYPEHASH = keccak256(
         "Invite(address inviter,address invitee,uint256 nonce,uint256 deadline)"
@@ -255,7 +255,7 @@ contract MembershipHandler is MembershipBooks, Handler {
     function _signJoin(uint256 index) private view returns (uint256 deadline, bytes memory signature) {
         deadline = time + 3650 days;
         bytes32 structHash = keccak256(
-            abi.encode(JOIN_TYPEHASH, actors[index], _people[index].joins, deadline)
+            abi.encode(JOIN_TYPEHASH, actors[index], address(0), _people[index].joins, deadline)
         );
         signature = sign(_keys[index], typedDigest(members.DOMAIN_SEPARATOR(), structHash));
     }

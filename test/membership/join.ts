@@ -107,7 +107,7 @@ describe("Membership › joinFor", () => {
   it("lets in who has signed, whoever submits", async () => {
     const { membership, accounts } = await loadFixture(plainCommunity);
     const { ada, relayer } = accounts;
-    const request = { account: ada.address, nonce: 0n, deadline: NEVER };
+    const request = { account: ada.address, inviter: ZeroAddress, nonce: 0n, deadline: NEVER };
     const signature = await sign(ada, membership, "Join", request);
     const asRelayer = membership.connect(relayer);
     expect(await asRelayer.joinFor.staticCall(ada, NEVER, signature)).to.equal(1n);
@@ -124,6 +124,7 @@ describe("Membership › joinFor", () => {
     const { ada, relayer } = accounts;
     const signature = await sign(ada, membership, "Join", {
       account: ada.address,
+      inviter: ZeroAddress,
       nonce: 0n,
       deadline: NEVER,
     });
@@ -143,6 +144,7 @@ describe("Membership › joinFor", () => {
     await membership.connect(ada).leave();
     const signature = await sign(ada, membership, "Join", {
       account: ada.address,
+      inviter: ZeroAddress,
       nonce: 1n,
       deadline: NEVER,
     });
@@ -156,6 +158,7 @@ describe("Membership › joinFor", () => {
     const { ada, relayer } = accounts;
     const signature = await sign(ada, membership, "Join", {
       account: ada.address,
+      inviter: ZeroAddress,
       nonce: 0n,
       deadline: NEVER,
     });
@@ -172,6 +175,7 @@ describe("Membership › joinFor", () => {
     const { ada } = accounts;
     const signature = await sign(ada, membership, "Join", {
       account: ada.address,
+      inviter: ZeroAddress,
       nonce: 1n,
       deadline: NEVER,
     });
@@ -186,6 +190,7 @@ describe("Membership › joinFor", () => {
     const { ada } = accounts;
     const signature = await sign(ada, membership, "Join", {
       account: ada.address,
+      inviter: ZeroAddress,
       nonce: 0n,
       deadline: NEVER - 1n,
     });
@@ -200,6 +205,7 @@ describe("Membership › joinFor", () => {
     const { ada } = accounts;
     const signature = await sign(ada, membership, "Join", {
       account: ada.address,
+      inviter: ZeroAddress,
       nonce: 0n,
       deadline: NEVER,
     });

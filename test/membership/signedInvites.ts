@@ -9,12 +9,13 @@ import { sign } from "../helpers/signing.ts";
 const { loadFixture } = networkHelpers;
 
 async function joinSignature(
-  { membership }: Community,
+  { membership, accounts }: Community,
   account: AddressLike,
   signer: Signer,
+  inviter = accounts.ada.address,
 ): Promise<string> {
   const address = await ethers.resolveAddress(account);
-  return await sign(signer, membership, "Join", { account: address, nonce: 0n, deadline: NEVER });
+  return await sign(signer, membership, "Join", { account: address, inviter, nonce: 0n, deadline: NEVER });
 }
 
 describe("Membership › joinWithInvite › signature and deadline", () => {
@@ -110,6 +111,29 @@ describe("Membership › joinWithInviteFor", () => {
     expect(await membership.memberOf(wallet)).to.equal(2n);
   });
 
+  it("holds with no inviter but the one the account has signed for", async () => {
+    const community = await loadFixture(invitingCommunity);
+    const { membership, accounts } = community;
+    const { ada, ben, operator, relayer } = accounts;
+    const asRelayer = membership.connect(relayer);
+    const invite = await inviteBy(community, ada);
+    const signature = await joinSignature(community, ben, ben);
+    const open = await joinSignature(community, ben, ben, ZeroAddress);
+    await membership.connect(operator).setEntryPolicy(0n);
+    const another = await inviteBy(community, operator);
+    for (const submit of [
+      () => asRelayer.joinWithInviteFor(...another, ben, NEVER, signature),
+      () => asRelayer.joinFor(ben, NEVER, signature),
+      () => asRelayer.joinWithInviteFor(...invite, ben, NEVER, open),
+    ]) {
+      await expect(submit())
+        .to.be.revertedWithCustomError(membership, "SignedRequestInvalidSignature")
+        .withArgs(ben.address);
+    }
+    await asRelayer.joinWithInviteFor(...invite, ben, NEVER, signature);
+    expect((await membership.accountOf(ben)).inviterId).to.equal(1n);
+  });
+
   it("can't be replayed after leaving, not even with a new invitation", async () => {
     const community = await loadFixture(invitingCommunity);
     const { membership, accounts } = community;
@@ -141,7 +165,12 @@ describe("Membership › joinWithInviteFor", () => {
       .to.be.revertedWithCustomError(membership, "MembershipInviteNotForAccount")
       .withArgs(ben.address, cleo.address);
     const deadline = BigInt((await now()) + 100);
-    const signature = await sign(ben, membership, "Join", { account: ben.address, nonce: 0n, deadline });
+    const signature = await sign(ben, membership, "Join", {
+      account: ben.address,
+      inviter: ada.address,
+      nonce: 0n,
+      deadline,
+    });
     await at(deadline + 1n);
     await expect(asRelayer.joinWithInviteFor(...invite, ben, deadline, signature))
       .to.be.revertedWithCustomError(membership, "SignedRequestExpired")

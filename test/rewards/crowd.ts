@@ -1,4 +1,4 @@
-import { id, parseEther, Wallet } from "ethers";
+import { id, parseEther, Wallet, ZeroAddress } from "ethers";
 import { ethers, networkHelpers } from "../helpers/chain.ts";
 import type { Community } from "../helpers/community.ts";
 import { sign } from "../helpers/signing.ts";
@@ -20,7 +20,7 @@ export async function crowd(community: Community, count: number, purse: bigint):
   );
   const first = (await membership.lastMemberId()) + 1n;
   for (const guest of guests) {
-    const join = { account: guest.address, nonce: 0n, deadline: NEVER };
+    const join = { account: guest.address, inviter: ZeroAddress, nonce: 0n, deadline: NEVER };
     await membership.joinFor(guest.address, NEVER, await sign(guest, membership, "Join", join));
     await networkHelpers.setBalance(guest.address, parseEther("1"));
   }

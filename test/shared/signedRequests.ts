@@ -19,7 +19,8 @@ async function joinStage() {
     account: string,
     domain: TypedDataDomain = {},
     signer: Signer = ada,
-  ): Promise<string> => await sign(signer, membership, "Join", { account, nonce: 0n, deadline }, domain);
+  ): Promise<string> =>
+    await sign(signer, membership, "Join", { account, inviter: ZeroAddress, nonce: 0n, deadline }, domain);
   const submit = async (account: string, signature: string) =>
     await membership.connect(relayer).joinFor(account, deadline, signature);
   return { membership, campaigns, store, tickets, accounts, ada, wallet, deadline, signJoin, submit };
@@ -107,10 +108,11 @@ describe("SignedRequests › replay", () => {
     const { membership, ada, deadline, submit } = await loadFixture(joinStage);
     const fields = [
       { name: "account", type: "address" },
+      { name: "inviter", type: "address" },
       { name: "nonce", type: "uint256" },
       { name: "deadline", type: "uint256" },
     ];
-    const value = { account: ada.address, nonce: 0n, deadline };
+    const value = { account: ada.address, inviter: ZeroAddress, nonce: 0n, deadline };
     const domain = await domainOf(membership);
     await expect(submit(ada.address, await ada.signTypedData(domain, { Leave: fields }, value)))
       .to.be.revertedWithCustomError(membership, "SignedRequestInvalidSignature")

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, parseEther, zeroPadValue } from "ethers";
+import { id, parseEther, ZeroAddress, zeroPadValue } from "ethers";
 import { deliveryHash } from "@hearth/protocol/delivery";
 import { contentHash, productSubject } from "@hearth/protocol/review";
 import { decodePresence, encodePresence, ticketId as numberOfTicket } from "@hearth/protocol/ticket";
@@ -99,7 +99,12 @@ describe("The closed loop", () => {
     await membership.connect(ada).join();
     await membership.connect(cleo).join();
     const deadline = (await now()) + HOUR;
-    const signature = await sign(ben, membership, "Join", { account: ben.address, nonce: 0n, deadline });
+    const signature = await sign(ben, membership, "Join", {
+      account: ben.address,
+      inviter: ZeroAddress,
+      nonce: 0n,
+      deadline,
+    });
     await membership.connect(accounts.relayer).joinFor(ben.address, deadline, signature);
 
     expect(await membership.totalMembers()).to.equal(3n);

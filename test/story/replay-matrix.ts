@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, parseEther } from "ethers";
+import { id, parseEther, ZeroAddress } from "ethers";
 import { roles } from "@hearth/protocol/roles";
 import { networkHelpers } from "../helpers/chain.ts";
 import { joinAs } from "../helpers/members.ts";
@@ -35,7 +35,7 @@ function statements(stage: SignerStage): SignedRequest {
   const { accounts, gus, ticketId, campaignId, rewardId, adaId, event } = stage;
   const ballot = { proposalId: 1n, support: 1n, voter: gus.address, nonce: 0n };
   return {
-    Join: { account: gus.address, nonce: 1n, deadline: LATER },
+    Join: { account: gus.address, inviter: ZeroAddress, nonce: 1n, deadline: LATER },
     Invite: { inviter: gus.address, invitee: accounts.hana.address, nonce: 0n, deadline: LATER },
     Attestation: {
       campaignId,
