@@ -4,7 +4,6 @@ pragma solidity 0.8.34;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IVotes} from "@openzeppelin/contracts/governance/utils/IVotes.sol";
-import {IERC4906} from "@openzeppelin/contracts/interfaces/IERC4906.sol";
 import {IERC6372} from "@openzeppelin/contracts/interfaces/IERC6372.sol";
 import {IERC165} from "@openzeppelin/contracts/interfaces/IERC165.sol";
 import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
@@ -16,41 +15,17 @@ import {SoulboundERC721} from "../shared/SoulboundERC721.sol";
 import {IRewardToken} from "../token/IRewardToken.sol";
 import {IMembership} from "./IMembership.sol";
 import {IMembershipCard} from "./IMembershipCard.sol";
-import {MembershipVotes} from "./MembershipVotes.sol";
+import {MembershipTiers} from "./MembershipTiers.sol";
 
 /**
  * @title Membership
  * @notice Membership of the community: one soulbound card per wallet, with a tier that follows what was earned.
  * @dev Two slots per member: one by account, read by those who act (votes, redemptions), one by number, read by those
- * who pay (campaigns). Voting lives in {MembershipVotes}.
+ * who pay (campaigns). Voting lives in {MembershipVotes}, tiers in {MembershipTiers}.
  */
-contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906 {
+contract Membership is MembershipTiers, SoulboundERC721 {
     using BitMaps for BitMaps.BitMap;
 
-    /// @dev What is kept by number. One storage slot.
-    struct Member {
-        address account;
-        uint88 nextTierAt;
-        bool active;
-    }
-
-    /// @dev What every joining reads and writes. One storage slot.
-    struct Entry {
-        uint32 lastMemberId;
-        uint32 totalMembers;
-        uint32 firstTierUnits;
-        uint88 secondTierAt;
-        EntryPolicy policy;
-    }
-
-    /// @notice The right to invite.
-    uint8 public constant RIGHT_INVITE = 1;
-    /// @notice The right to sign attestations.
-    uint8 public constant RIGHT_CURATE = 2;
-    /// @notice The right to make proposals.
-    uint8 public constant RIGHT_PROPOSE = 4;
-
-    uint256 private constant MAX_TIERS = 16;
     bytes4 private constant ERC4906_INTERFACE_ID = 0x49064906;
     bytes32 private constant JOIN_TYPEHASH = keccak256(
         "Join(address account,address inviter,uint256 nonce,uint256 deadline)"
@@ -59,14 +34,9 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         "Invite(address inviter,address invitee,uint256 nonce,uint256 deadline)"
     );
 
-    /// @notice The reward token, whose standing sets the tiers.
-    IRewardToken public immutable token;
     /// @notice Draws the cards.
     IMembershipCard public immutable card;
 
-    Entry private _entry;
-    Tier[] private _tiers;
-    mapping(uint256 memberId => Member) private _members;
     mapping(address inviter => BitMaps.BitMap) private _spentInvites;
 
     /**
@@ -87,8 +57,7 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         string memory symbol_,
         EntryPolicy policy_,
         Tier[] memory tiers_
-    ) ERC721(name_, symbol_) AccessManaged(authority_) {
-        token = token_;
+    ) MembershipTiers(token_) ERC721(name_, symbol_) AccessManaged(authority_) {
         card = card_;
         _entry.policy = policy_;
         _writeTiers(tiers_);
@@ -230,22 +199,6 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         return isOperator && delay == 0;
     }
 
-    /* TIERS */
-
-    /// @inheritdoc IMembership
-    function refresh(uint256 memberId) external {
-        if (!_members[memberId].active) revert MembershipUnknownMember(memberId);
-        _refresh(memberId);
-    }
-
-    /// @inheritdoc IMembership
-    function setTiers(Tier[] calldata newTiers) external restricted {
-        // Members keep the index of their tier, so an index once given must go on meaning something.
-        if (newTiers.length < _tiers.length) revert MembershipInvalidTiers(newTiers.length);
-        delete _tiers;
-        _writeTiers(newTiers);
-    }
-
     /// @inheritdoc IMembership
     function setEntryPolicy(EntryPolicy newPolicy) external restricted {
         EntryPolicy oldPolicy = _entry.policy;
@@ -253,47 +206,6 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
         _entry.policy = newPolicy;
 
         emit EntryPolicyUpdated(oldPolicy, newPolicy);
-    }
-
-    function _refresh(uint256 memberId) private {
-        address account = _members[memberId].account;
-        uint256 standing = token.earned(account);
-        uint256 newTier = _tiers.length - 1;
-        while (_tiers[newTier].threshold > standing) --newTier;
-        uint256 oldTier = _accounts[account].tier;
-        uint256 newUnits = _tiers[newTier].units;
-        bool changed = newTier != oldTier || newUnits != _accounts[account].units;
-
-        _members[memberId].nextTierAt = _nextTierAt(newTier);
-        _accounts[account].tier = uint8(newTier);
-
-        if (!changed) return;
-        emit MemberTierChanged(memberId, oldTier, newTier, newUnits);
-        emit MetadataUpdate(memberId);
-        _setUnits(account, newUnits);
-    }
-
-    function _writeTiers(Tier[] memory newTiers) private {
-        if (newTiers.length == 0 || newTiers.length > MAX_TIERS)
-            revert MembershipInvalidTiers(newTiers.length);
-        for (uint256 i = 0; i < newTiers.length; ++i) {
-            bool valid =
-                i == 0
-                    ? newTiers[0].threshold == 0 && newTiers[0].units > 0
-                    : newTiers[i].threshold > newTiers[i - 1].threshold &&
-                        newTiers[i].units >= newTiers[i - 1].units;
-            if (!valid || bytes(newTiers[i].name).length == 0) revert MembershipInvalidTiers(i);
-            _tiers.push(newTiers[i]);
-        }
-        _entry.firstTierUnits = newTiers[0].units;
-        _entry.secondTierAt = _nextTierAt(0);
-
-        emit TiersUpdated(newTiers);
-        if (_entry.lastMemberId != 0) emit BatchMetadataUpdate(1, _entry.lastMemberId);
-    }
-
-    function _nextTierAt(uint256 tier) private view returns (uint88) {
-        return tier + 1 < _tiers.length ? _tiers[tier + 1].threshold : type(uint88).max;
     }
 
     /* READING */
@@ -331,12 +243,6 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
     }
 
     /// @inheritdoc IMembership
-    function hasRight(address account, uint8 right) public view returns (bool) {
-        Account storage record = _accounts[account];
-        return record.status == Status.Active && _tiers[record.tier].rights & right != 0;
-    }
-
-    /// @inheritdoc IMembership
     function accountOf(address account) external view returns (Account memory) {
         return _accounts[account];
     }
@@ -344,11 +250,6 @@ contract Membership is MembershipVotes, SoulboundERC721, AccessManaged, IERC4906
     /// @inheritdoc IMembership
     function joinsOf(address account) public view returns (uint256) {
         return _accounts[account].joins;
-    }
-
-    /// @inheritdoc IMembership
-    function tiers() external view returns (Tier[] memory) {
-        return _tiers;
     }
 
     /// @inheritdoc IMembership

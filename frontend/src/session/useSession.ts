@@ -29,7 +29,7 @@ const nonceSchema = z.object({ nonce: z.string() });
 export type Session = z.infer<typeof sessionSchema>;
 
 /** The server's session; null where there is none. */
-export function sessionQuery() {
+function sessionQuery() {
   return queryOptions({
     queryKey: keys.session(),
     queryFn: async ({ signal }): Promise<Session | null> => {
