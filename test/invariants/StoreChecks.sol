@@ -3,7 +3,7 @@ pragma solidity 0.8.34;
 
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
 import {InvariantTargets} from "../support/InvariantTargets.sol";
-import {IRewardsStoreSurface, IRewardTokenSurface} from "../support/Surfaces.sol";
+import {IRewardTokenSurface} from "../support/Surfaces.sol";
 import {StoreBooks} from "./StoreBooks.sol";
 
 /**
