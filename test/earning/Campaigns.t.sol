@@ -146,17 +146,18 @@ contract CampaignsTest is Community {
         assertEq(campaigns.campaign(campaignId).paid, paid * 1 ether, "paid");
     }
 
-    /// @dev A campaign pays from its first second until its last, and an attestation until its deadline.
-    function testFuzz_timesHold(uint32 start, uint32 lasts, uint32 deadline, uint32 at) public {
-        uint32 opens = uint32(time + bound(start, 0, 30 days));
-        uint32 ends = uint32(opens + bound(lasts, 1, 30 days));
+    /// @dev A campaign pays from its first second until its last, and an attestation until its deadline. Times are
+    /// seconds apart, so that every edge is met.
+    function testFuzz_timesHold(uint8 start, uint8 lasts, uint8 deadline, uint8 at) public {
+        uint32 opens = uint32(time + (start % 5));
+        uint32 ends = opens + 1 + (lasts % 6);
         uint256 campaignId = _open(
             ICampaigns.Terms(1, 10 ether, 0, ICampaigns.Kind.Help, 1, 10 ether, opens, ends)
         );
         ICampaigns.Attestation memory statement = _statement(campaignId, 1, "a", 1 ether);
-        statement.deadline = time + bound(deadline, 0, 70 days);
+        statement.deadline = time + (deadline % 14);
         bytes memory request = _claimCall(statement, 0, 1);
-        _goTo(time + bound(at, 0, 70 days));
+        _goTo(time + (at % 14));
 
         if (time < opens || time >= ends) _refused(request, ICampaigns.CampaignsNotOpen.selector);
         else if (time > statement.deadline) {

@@ -8,7 +8,8 @@ import {Vm} from "./Vm.sol";
  * @title Checks
  * @notice What every Solidity test shares: assertions that say what differed, bounded inputs, deployment by name.
  * @dev Contracts are deployed from their artifacts, so that what is tested is the very bytecode that is shipped, and
- * so that changing a test does not compile the contracts again.
+ * so that changing a test does not compile the contracts again. A run of single files compiles those alone: after a
+ * change of a contract, run `hardhat build` first.
  */
 abstract contract Checks {
     using Strings for uint256;
