@@ -1,17 +1,7 @@
+import { campaignKinds } from "@hearth/protocol/campaigns";
 import { rightNames } from "@hearth/protocol/roles";
 import { z } from "zod";
 import { amount, colour, count, duration, holder, moment, slug, text, whole } from "./fields.ts";
-
-/** Kinds of campaigns, in the order of `ICampaigns.Kind`. */
-export const campaignKinds = [
-  "review",
-  "help",
-  "moderation",
-  "teaching",
-  "referral",
-  "attendance",
-  "custom",
-] as const;
 
 const themeSchema = z.strictObject({
   colours: z.strictObject({

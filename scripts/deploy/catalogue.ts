@@ -1,14 +1,9 @@
+import { campaignKinds } from "@hearth/protocol/campaigns";
 import { decodeMetadata, encodeMetadata, type Metadata } from "@hearth/protocol/metadata";
 import { roles } from "@hearth/protocol/roles";
 import type { ContractTransactionResponse } from "ethers";
 import { secondOf } from "../../deploy/brand/fields.ts";
-import {
-  campaignKinds,
-  type Brand,
-  type CampaignConfig,
-  type EventConfig,
-  type RewardConfig,
-} from "../../deploy/brand/schema.ts";
+import type { Brand, CampaignConfig, EventConfig, RewardConfig } from "../../deploy/brand/schema.ts";
 import type { Community, Connection } from "../../deploy/community.ts";
 
 /** What the catalogue step did, item by item in words such as `campaign "Be there"`. */

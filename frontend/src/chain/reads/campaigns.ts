@@ -1,3 +1,4 @@
+import { campaignKinds, type CampaignKind } from "@hearth/protocol/campaigns";
 import { decodeMetadata, type Metadata } from "@hearth/protocol/metadata";
 import { queryOptions } from "@tanstack/react-query";
 import { readContract } from "wagmi/actions";
@@ -5,20 +6,6 @@ import { keys } from "../../api/keys.ts";
 import { config } from "../config.ts";
 import { contracts } from "../contracts.ts";
 import { numbersDown } from "./logs.ts";
-
-/** What a campaign pays for, in the order of `ICampaigns.Kind`. */
-export const campaignKinds = [
-  "review",
-  "help",
-  "moderation",
-  "teaching",
-  "referral",
-  "attendance",
-  "custom",
-] as const;
-
-/** What a campaign pays for. */
-export type CampaignKind = (typeof campaignKinds)[number];
 
 /** A campaign as it stands. Amounts in the token's smallest unit, times in seconds. */
 export interface CampaignNow {

@@ -1,3 +1,4 @@
+import type { CampaignKind } from "@hearth/protocol/campaigns";
 import clsx from "clsx";
 import {
   GraduationCap,
@@ -11,7 +12,7 @@ import {
 } from "lucide-react";
 import { useChainNow } from "../../chain/chainClock.ts";
 import { brand } from "../../chain/deployment.ts";
-import { isPaying, type CampaignKind, type CampaignNow } from "../../chain/reads/campaigns.ts";
+import { isPaying, type CampaignNow } from "../../chain/reads/campaigns.ts";
 import { Badge } from "../../ui/show/Badge.tsx";
 import { DateTime } from "../../ui/show/DateTime.tsx";
 import { formatAmount } from "../../ui/show/formatAmount.ts";
