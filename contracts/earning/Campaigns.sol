@@ -6,6 +6,7 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
 import {IMembership} from "../membership/IMembership.sol";
 import {PackedCounters} from "../shared/PackedCounters.sol";
+import {Rights} from "../shared/Rights.sol";
 import {Roles} from "../shared/Roles.sol";
 import {SignedRequests} from "../shared/SignedRequests.sol";
 import {IRewardToken} from "../token/IRewardToken.sol";
@@ -25,7 +26,6 @@ contract Campaigns is ICampaigns, SignedRequests, AccessManaged {
     bytes32 private constant ATTESTATION_TYPEHASH = keccak256(
         "Attestation(uint256 campaignId,uint256 memberId,bytes32 subject,bytes32 contentHash,uint256 amount,uint256 deadline)"
     );
-    uint8 private constant RIGHT_CURATE = 2;
 
     /// @notice The token that is paid.
     IRewardToken public immutable token;
@@ -207,7 +207,7 @@ contract Campaigns is ICampaigns, SignedRequests, AccessManaged {
     /// @dev Who has the role with a delay has to schedule what they do, which a signature would pass by.
     function _mayAttest(address signer) private view returns (bool) {
         (bool isAttester, uint32 delay) = IAccessManager(authority()).hasRole(Roles.ATTESTER, signer);
-        return (isAttester && delay == 0) || membership.hasRight(signer, RIGHT_CURATE);
+        return (isAttester && delay == 0) || membership.hasRight(signer, Rights.CURATE);
     }
 
     /* READING */

@@ -15,6 +15,7 @@ import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/ex
 import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
 import {IMembership} from "../membership/IMembership.sol";
+import {Rights} from "../shared/Rights.sol";
 
 /**
  * @title CommunityGovernor
@@ -51,7 +52,6 @@ contract CommunityGovernor is
         address guardian;
     }
 
-    uint8 private constant RIGHT_PROPOSE = 4;
     /// @dev What is queued is decided. It does not count, or a proposal that can't be executed would bar its author.
     bytes32 private constant UNDER_WAY = bytes32(
         (1 << uint8(ProposalState.Pending)) |
@@ -129,7 +129,7 @@ contract CommunityGovernor is
         string memory description,
         address proposer
     ) internal override(Governor, GovernorStorage) returns (uint256 proposalId) {
-        if (!membership.hasRight(proposer, RIGHT_PROPOSE))
+        if (!membership.hasRight(proposer, Rights.PROPOSE))
             revert CommunityGovernorProposerNotAllowed(proposer);
         uint256 memberId = membership.memberOf(proposer);
         uint256 latest = latestProposalOf[memberId];

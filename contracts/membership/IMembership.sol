@@ -28,7 +28,7 @@ interface IMembership {
         uint88 threshold;
         /// Voting units of a member of this tier.
         uint32 units;
-        /// Bit set of {RIGHT_INVITE}, {RIGHT_CURATE}, {RIGHT_PROPOSE}.
+        /// Bit set of {Rights}.
         uint8 rights;
     }
 
@@ -238,7 +238,7 @@ interface IMembership {
 
     /// @notice Whether an account's tier gives a right.
     /// @param account The account.
-    /// @param right One of {RIGHT_INVITE}, {RIGHT_CURATE}, {RIGHT_PROPOSE}.
+    /// @param right One of {Rights}.
     /// @return Whether it does; false for those who are no members.
     function hasRight(address account, uint8 right) external view returns (bool);
 

@@ -10,6 +10,7 @@ import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {Rights} from "../shared/Rights.sol";
 import {Roles} from "../shared/Roles.sol";
 import {SoulboundERC721} from "../shared/SoulboundERC721.sol";
 import {IRewardToken} from "../token/IRewardToken.sol";
@@ -138,7 +139,7 @@ contract Membership is MembershipTiers, SoulboundERC721 {
         if (invite.invitee != address(0) && invite.invitee != account) {
             revert MembershipInviteNotForAccount(invite.invitee, account);
         }
-        if (!hasRight(inviter, RIGHT_INVITE) && !_isOperator(inviter))
+        if (!hasRight(inviter, Rights.INVITE) && !_isOperator(inviter))
             revert MembershipInviterNotAllowed(inviter);
         if (_spentInvites[inviter].get(nonce)) revert MembershipInviteSpent(inviter, nonce);
         bytes32 structHash = keccak256(

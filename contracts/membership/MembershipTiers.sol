@@ -30,13 +30,6 @@ abstract contract MembershipTiers is MembershipVotes, AccessManaged, IERC4906 {
         EntryPolicy policy;
     }
 
-    /// @notice The right to invite.
-    uint8 public constant RIGHT_INVITE = 1;
-    /// @notice The right to sign attestations.
-    uint8 public constant RIGHT_CURATE = 2;
-    /// @notice The right to make proposals.
-    uint8 public constant RIGHT_PROPOSE = 4;
-
     uint256 private constant MAX_TIERS = 16;
 
     /// @notice The reward token, whose standing sets the tiers.

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parseEther } from "ethers";
-import { roles } from "@hearth/protocol/roles";
+import { rights, roles } from "@hearth/protocol/roles";
 import { networkHelpers, type Signer } from "../helpers/chain.ts";
 import type { Community } from "../helpers/community.ts";
 import { joinAs } from "../helpers/members.ts";
@@ -182,7 +182,7 @@ describe("Campaigns: who may sign", () => {
     const approvals = await approve(stage, statement, accounts.attester, accounts.cleo);
     await raisePillar(stage);
     await membership.refresh(await membership.memberOf(accounts.cleo));
-    expect(await membership.hasRight(accounts.cleo, await membership.RIGHT_CURATE())).to.equal(false);
+    expect(await membership.hasRight(accounts.cleo, rights.curate)).to.equal(false);
     await expect(submit(stage, statement, approvals))
       .to.be.revertedWithCustomError(campaigns, "CampaignsSignerNotAllowed")
       .withArgs(accounts.cleo.address);

@@ -13,7 +13,7 @@ export interface Malformed {
  * @param signature The good one.
  */
 export function malformedSignatures(signature: string): Malformed[] {
-  const { r, s, v } = Signature.from(signature);
+  const { r, s, v, yParityAndS } = Signature.from(signature);
   const word = (value: bigint): string => zeroPadValue(toBeHex(value), 32);
   const byte = (value: number): string => toBeHex(value, 1);
   const flipped = getBytes(signature);
@@ -21,7 +21,7 @@ export function malformedSignatures(signature: string): Malformed[] {
   return [
     { name: "empty", signature: "0x" },
     { name: "one byte", signature: "0x1b" },
-    { name: "64 bytes that leave out v", signature: dataSlice(signature, 0, 64) },
+    { name: "63 bytes", signature: dataSlice(signature, 0, 63) },
     { name: "66 bytes", signature: concat([signature, "0x00"]) },
     { name: "v of 0", signature: concat([r, s, byte(0)]) },
     { name: "v of 1", signature: concat([r, s, byte(1)]) },
@@ -36,6 +36,9 @@ export function malformedSignatures(signature: string): Malformed[] {
     { name: "r beyond the curve", signature: concat([word(CURVE_ORDER), s, byte(v)]) },
     { name: "one bit flipped", signature: hexlify(flipped) },
     { name: "all zeroes", signature: `0x${"00".repeat(65)}` },
-    { name: "the ERC-2098 short form", signature: Signature.from(signature).compactSerialized },
+    {
+      name: "the ERC-2098 short form with the other v",
+      signature: concat([r, toBeHex(BigInt(yParityAndS) ^ (1n << 255n), 32)]),
+    },
   ];
 }

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { concat, hexlify, Wallet, ZeroAddress, type TypedDataDomain } from "ethers";
+import { concat, hexlify, Signature, Wallet, ZeroAddress, type TypedDataDomain } from "ethers";
 import { at, ethers, networkHelpers, now, type Signer } from "../helpers/chain.ts";
 import { deployTestCommunity, plainCommunity } from "../helpers/community.ts";
 import { malformedSignatures } from "../helpers/malformed.ts";
@@ -30,6 +30,12 @@ describe("SignedRequests › signatures of people", () => {
   it("are accepted from whoever submits them", async () => {
     const { membership, ada, signJoin, submit } = await loadFixture(joinStage);
     await submit(ada.address, await signJoin(ada.address));
+    expect(await membership.memberOf(ada)).to.equal(1n);
+  });
+
+  it("are accepted in the short form of ERC-2098", async () => {
+    const { membership, ada, signJoin, submit } = await loadFixture(joinStage);
+    await submit(ada.address, Signature.from(await signJoin(ada.address)).compactSerialized);
     expect(await membership.memberOf(ada)).to.equal(1n);
   });
 
