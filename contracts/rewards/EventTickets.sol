@@ -157,7 +157,7 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
         emit TicketReturned(ticketId, redemptionId, holder);
 
         // A seat of an event that will not be goes back on sale nowhere.
-        store.refundTicket(redemptionId, holder, restock && !_events[ticketId >> SERIAL_BITS].cancelled);
+        store.refundTicket(redemptionId, restock && !_events[ticketId >> SERIAL_BITS].cancelled);
     }
 
     /* AT THE DOOR */

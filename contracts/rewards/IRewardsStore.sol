@@ -154,6 +154,20 @@ interface IRewardsStore {
         string reason
     );
 
+    /// @notice The order of a ticket passed to another member at face value.
+    /// @param redemptionId Number of the order.
+    /// @param rewardId The reward.
+    /// @param fromMemberId The member who had it.
+    /// @param toMemberId The member who has it now.
+    /// @param paid What the second paid the first; the same lies in escrow still.
+    event RedemptionTransferred(
+        uint256 indexed redemptionId,
+        uint256 rewardId,
+        uint256 indexed fromMemberId,
+        uint256 indexed toMemberId,
+        uint256 paid
+    );
+
     /// @notice No reward has this number.
     /// @param rewardId The number.
     error RewardsStoreUnknownReward(uint256 rewardId);
@@ -286,12 +300,19 @@ interface IRewardsStore {
     /// @param redemptionIds The orders.
     function settleTickets(uint256[] calldata redemptionIds) external;
 
-    /// @notice Refunds the order behind a ticket to the one who holds it.
+    /// @notice Refunds the order behind a ticket to the wallet of the member whose order it is.
     /// @dev Only the tickets contract, once it has taken the ticket back.
     /// @param redemptionId The order.
-    /// @param holder Who gets the refund.
     /// @param restock Whether the seat goes back on sale.
-    function refundTicket(uint256 redemptionId, address holder, bool restock) external;
+    function refundTicket(uint256 redemptionId, bool restock) external;
+
+    /// @notice Moves the order behind a ticket to another member, who pays the first exactly what the first has paid.
+    /// @dev Only the tickets contract, before or after it moves the ticket. The new member has to meet the reward's
+    /// conditions. Warning: takes the tokens without an approval, so the tickets contract must have the new member's word.
+    /// @param redemptionId The order.
+    /// @param toMemberId The member who takes it over.
+    /// @param maxPrice The most that member agrees to pay.
+    function transferOrder(uint256 redemptionId, uint256 toMemberId, uint256 maxPrice) external;
 
     /// @notice A reward as it stands.
     /// @param rewardId Its number.

@@ -218,10 +218,14 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
         if (variant != 0 && variant >= terms.variants) {
             revert RewardsStoreInvalidVariant(variant, terms.variants);
         }
+        return _checkMember(account, terms.minTier);
+    }
+
+    function _checkMember(address account, uint256 minTier) private view returns (uint256 memberId) {
         uint256 tier;
         (memberId, tier) = membership.memberAndTierOf(account);
         if (memberId == 0) revert RewardsStoreNotMember(account);
-        if (tier < terms.minTier) revert RewardsStoreTierTooLow(tier, terms.minTier);
+        if (tier < minTier) revert RewardsStoreTierTooLow(tier, minTier);
     }
 
     /* CANCELLING */
@@ -254,11 +258,38 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
     }
 
     /// @inheritdoc IRewardsStore
-    function refundTicket(uint256 redemptionId, address holder, bool restock) external {
+    function refundTicket(uint256 redemptionId, bool restock) external {
         if (msg.sender != address(tickets)) revert RewardsStoreUnauthorized(msg.sender);
         Redemption memory order = _placed(redemptionId, RewardKind.Ticket);
+        (address account, , ) = membership.walletOf(order.memberId);
 
-        _refund(redemptionId, order, holder, restock, restock ? "Ticket returned" : "Event cancelled");
+        _refund(redemptionId, order, account, restock, restock ? "Ticket returned" : "Event cancelled");
+    }
+
+    /// @inheritdoc IRewardsStore
+    function transferOrder(uint256 redemptionId, uint256 toMemberId, uint256 maxPrice) external {
+        if (msg.sender != address(tickets)) revert RewardsStoreUnauthorized(msg.sender);
+        Redemption memory order = _placed(redemptionId, RewardKind.Ticket);
+        uint256 rewardId = order.rewardId;
+        Reward memory terms = _rewards[rewardId];
+        if (order.paid > maxPrice) revert RewardsStorePriceAboveMax(order.paid, maxPrice);
+        (address from, , ) = membership.walletOf(order.memberId);
+        (address to, , ) = membership.walletOf(toMemberId);
+        _checkMember(to, terms.minTier);
+
+        _redemptions[redemptionId].memberId = uint32(toMemberId);
+        if (terms.perMember != 0) {
+            _redeemedCounts[rewardId].decrement(order.memberId);
+            if (_redeemedCounts[rewardId].increment(toMemberId) > terms.perMember) {
+                revert RewardsStoreMemberLimitReached(rewardId, terms.perMember);
+            }
+        }
+
+        emit RedemptionTransferred(redemptionId, rewardId, order.memberId, toMemberId, order.paid);
+
+        // What the first member paid stays in escrow for the order; what the second pays goes to the first.
+        token.escrow(to, order.paid);
+        token.safeTransfer(from, order.paid);
     }
 
     function _refund(

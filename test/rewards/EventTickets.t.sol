@@ -24,9 +24,8 @@ contract EventTicketsTest is Community {
         box.wire(address(this));
     }
 
-    /// @notice What the box calls of its store; the number of the order says whose refund it is.
-    function refundTicket(uint256 redemptionId, address holder, bool) external {
-        assertEq(holder, actors[_pick(redemptionId)], "who is refunded");
+    /// @notice What the box calls of its store.
+    function refundTicket(uint256, bool) external {
         ++_refunds;
     }
 
