@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
+import {IERC1271} from "@openzeppelin/contracts/interfaces/IERC1271.sol";
 import {ECDSA} from "@openzeppelin/contracts/utils/cryptography/ECDSA.sol";
 import {EIP712} from "@openzeppelin/contracts/utils/cryptography/EIP712.sol";
 import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
@@ -57,9 +58,46 @@ abstract contract SignedRequests is EIP712, NoncesKeyed {
         bytes calldata signature
     ) internal view returns (bool) {
         bytes32 digest = _hashTypedDataV4(structHash);
+        return
+            _isKeyOf(signer, digest, signature) ||
+            SignatureChecker.isValidERC1271SignatureNowCalldata(signer, digest, signature);
+    }
+
+    /// @dev As {_isSignedBy}, for batches of requests by people who need not know each other: a wallet that is a
+    /// contract gets at most `gasLimit` to answer, and no more than a word of its answer is looked at, so that one
+    /// wallet can't use up what the others' requests need. One that needs more has to be submitted alone.
+    function _isSignedByWithin(
+        uint256 gasLimit,
+        address signer,
+        bytes32 structHash,
+        bytes calldata signature
+    ) internal view returns (bool) {
+        bytes32 digest = _hashTypedDataV4(structHash);
+        return
+            _isKeyOf(signer, digest, signature) ||
+            _isVouchedForWithin(
+                gasLimit,
+                signer,
+                abi.encodeCall(IERC1271.isValidSignature, (digest, signature))
+            );
+    }
+
+    function _isKeyOf(address signer, bytes32 digest, bytes calldata signature) private pure returns (bool) {
         (uint8 v, bytes32 r, bytes32 s) = ECDSA.parseCalldata(signature);
         (address recovered, ECDSA.RecoverError fault, ) = ECDSA.tryRecover(digest, v, r, s);
-        if (fault == ECDSA.RecoverError.NoError && recovered == signer) return true;
-        return SignatureChecker.isValidERC1271SignatureNowCalldata(signer, digest, signature);
+        return fault == ECDSA.RecoverError.NoError && recovered == signer;
+    }
+
+    /// @dev Solidity would copy the whole answer, however long.
+    function _isVouchedForWithin(
+        uint256 gasLimit,
+        address wallet,
+        bytes memory question
+    ) private view returns (bool vouched) {
+        bytes32 magic = IERC1271.isValidSignature.selector;
+        assembly ("memory-safe") {
+            let answered := staticcall(gasLimit, wallet, add(question, 32), mload(question), 0, 32)
+            vouched := and(answered, and(gt(returndatasize(), 31), eq(mload(0), magic)))
+        }
     }
 }
