@@ -47,18 +47,20 @@ async function faultsOf(
   { title, contract, data, rule }: Case,
   callers: [string, string][],
 ): Promise<string[]> {
-  const faults: string[] = [];
+  // The same fault of many callers is told once.
+  const faults = new Map<string, string[]>();
+  const note = (fault: string, who: string) => faults.set(fault, [...(faults.get(fault) ?? []), who]);
   for (const [who, address] of callers) {
     const { error, args } = await tryAs(contract, data, address);
     const told = error ?? "nothing";
     const refused = error !== undefined && isAboutCaller(error);
     const allowed = rule === undefined || rule.allowed.includes(address);
-    if (allowed && refused) faults.push(`${title} refuses ${who} (${told}), and should not`);
+    if (allowed && refused) note(`should not tell ${told} to`, who);
     if (allowed) continue;
-    if (error !== rule.error) faults.push(`${title} tells ${who} ${told}, and should say ${rule.error}`);
-    else if (args.length > 0 && !args.includes(address)) faults.push(`${title} does not name ${who}`);
+    if (error !== rule.error) note(`should tell ${rule.error}, not ${told}, to`, who);
+    else if (args.length > 0 && !args.includes(address)) note(`should name in ${told}`, who);
   }
-  return faults;
+  return Array.from(faults, ([fault, who]) => `${title} ${fault} ${who.join(", ")}`);
 }
 
 async function allFaults(cases: Case[], stage: HandedOver, all: Deployed[]): Promise<string[]> {

@@ -39,6 +39,7 @@ export const reserved: { [Name in ContractName]?: Partial<Record<Mutation<Name>,
   },
   RewardsStore: {
     refundTicket: { error: "RewardsStoreUnauthorized", contracts: ["EventTickets"] },
+    transferOrder: { error: "RewardsStoreUnauthorized", contracts: ["EventTickets"] },
   },
   EventTickets: {
     issue: { error: "EventTicketsUnauthorized", contracts: ["RewardsStore"] },
