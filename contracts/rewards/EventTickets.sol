@@ -4,6 +4,9 @@ pragma solidity 0.8.34;
 import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {IMembership} from "../membership/IMembership.sol";
+import {PackedCounters} from "../shared/PackedCounters.sol";
+import {PackedIds} from "../shared/PackedIds.sol";
 import {SignedRequests} from "../shared/SignedRequests.sol";
 import {SoulboundERC721} from "../shared/SoulboundERC721.sol";
 import {IEventTickets} from "./IEventTickets.sol";
@@ -12,17 +15,13 @@ import {IRewardsStore} from "./IRewardsStore.sol";
 /**
  * @title EventTickets
  * @notice Tickets to the community's events: got by redeeming, shown at the door, given back in time.
- * @dev Holder and order of a ticket share a slot; who has come in is a bitmap per event.
+ * @dev A ticket belongs to a member, whatever wallet that member has. Members and orders of eight tickets in a row share
+ * a slot each; who has come in is a bit.
  */
 contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessManaged {
     using BitMaps for BitMaps.BitMap;
-
-    /// @dev What is kept of a ticket. One storage slot.
-    struct Ticket {
-        address holder;
-        uint32 redemptionId;
-        uint32 memberId;
-    }
+    using PackedCounters for PackedCounters.Counters;
+    using PackedIds for PackedIds.Ids;
 
     /// @inheritdoc IEventTickets
     uint256 public constant SYNC_WINDOW = 1 days;
@@ -30,27 +29,36 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
     uint256 private constant SERIAL_BITS = 32;
     bytes32 private constant PRESENCE_TYPEHASH = keccak256("Presence(uint256 ticketId,uint64 at)");
 
+    /// @notice The membership whose members hold tickets.
+    IMembership public immutable membership;
     /// @notice The only contract that can issue tickets.
     IRewardsStore public store;
     /// @inheritdoc IEventTickets
     uint256 public eventCount;
     mapping(uint256 eventId => Event) private _events;
     mapping(uint256 eventId => string) private _uris;
-    mapping(uint256 eventId => BitMaps.BitMap) private _checkedIn;
-    mapping(uint256 ticketId => Ticket) private _tickets;
-    mapping(address holder => uint256) private _balances;
+    // By the ticket's number.
+    BitMaps.BitMap private _checkedIn;
+    PackedIds.Ids private _memberIds;
+    PackedIds.Ids private _redemptionIds;
+    // By the member's number.
+    PackedCounters.Counters private _balances;
 
     /**
      * @notice Begins without events.
      * @param authority_ The community's AccessManager.
+     * @param membership_ The membership whose members hold tickets.
      * @param name_ Name of the tickets.
      * @param symbol_ Symbol of the tickets.
      */
     constructor(
         address authority_,
+        IMembership membership_,
         string memory name_,
         string memory symbol_
-    ) ERC721(name_, symbol_) AccessManaged(authority_) {}
+    ) ERC721(name_, symbol_) AccessManaged(authority_) {
+        membership = membership_;
+    }
 
     /* SETTING UP */
 
@@ -103,7 +111,6 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
     /// @inheritdoc IEventTickets
     function issue(
         uint256 eventId,
-        address account,
         uint256 memberId,
         uint256 redemptionId
     ) external returns (uint256 ticketId) {
@@ -116,10 +123,11 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
         ++theEvent.outstanding;
         ticketId = (eventId << SERIAL_BITS) | ++theEvent.lastSerial;
         _events[eventId] = theEvent;
-        _mint(account, ticketId);
-        _tickets[ticketId].redemptionId = uint32(redemptionId);
-        _tickets[ticketId].memberId = uint32(memberId);
+        _memberIds.set(ticketId, memberId);
+        _redemptionIds.set(ticketId, redemptionId);
+        _balances.increment(memberId);
 
+        emit Transfer(address(0), _walletOf(memberId), ticketId);
         emit Locked(ticketId);
         emit TicketIssued(ticketId, redemptionId, memberId);
     }
@@ -148,13 +156,16 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
     }
 
     function _takeBack(uint256 ticketId, address holder, bool restock) private {
-        uint256 redemptionId = _tickets[ticketId].redemptionId;
+        uint256 redemptionId = _redemptionIds.get(ticketId);
+        uint256 memberId = _memberIds.get(ticketId);
         if (isCheckedIn(ticketId)) revert EventTicketsAlreadyCheckedIn(ticketId);
 
-        _burn(ticketId);
+        _memberIds.set(ticketId, 0);
+        _balances.decrement(memberId);
         --_events[ticketId >> SERIAL_BITS].outstanding;
 
-        emit TicketReturned(ticketId, redemptionId, holder);
+        emit Transfer(holder, address(0), ticketId);
+        emit TicketReturned(ticketId, redemptionId, memberId);
 
         // A seat of an event that will not be goes back on sale nowhere.
         store.refundTicket(redemptionId, restock && !_events[ticketId >> SERIAL_BITS].cancelled);
@@ -179,12 +190,10 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
         bool inTime =
             at >= theEvent.doorsOpen && at < theEvent.ends && block.timestamp < theEvent.ends + SYNC_WINDOW;
         if (!inTime) revert EventTicketsDoorClosed(ticketId, at);
-        BitMaps.BitMap storage checkedIn = _checkedIn[eventId];
-        uint256 serial = uint32(ticketId);
-        if (checkedIn.get(serial)) revert EventTicketsAlreadyCheckedIn(ticketId);
+        if (_checkedIn.get(ticketId)) revert EventTicketsAlreadyCheckedIn(ticketId);
         _checkSigner(holder, _hashPresence(ticketId, proof.at), proof.signature);
 
-        checkedIn.set(serial);
+        _checkedIn.set(ticketId);
         ++_events[eventId].checkedIn;
 
         emit TicketCheckedIn(ticketId, holder, msg.sender);
@@ -205,12 +214,17 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
 
     /// @inheritdoc IEventTickets
     function redemptionOf(uint256 ticketId) external view returns (uint256) {
-        return _tickets[ticketId].redemptionId;
+        return _redemptionIds.get(ticketId);
+    }
+
+    /// @inheritdoc IEventTickets
+    function ticketMember(uint256 ticketId) external view returns (uint256) {
+        return _memberIds.get(ticketId);
     }
 
     /// @inheritdoc IEventTickets
     function isCheckedIn(uint256 ticketId) public view returns (bool) {
-        return _checkedIn[ticketId >> SERIAL_BITS].get(uint32(ticketId));
+        return _checkedIn.get(ticketId);
     }
 
     /// @inheritdoc IEventTickets
@@ -229,7 +243,9 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
     /// @inheritdoc ERC721
     function balanceOf(address owner) public view override returns (uint256) {
         if (owner == address(0)) revert ERC721InvalidOwner(address(0));
-        return _balances[owner];
+        uint256 memberId = membership.accountOf(owner).memberId;
+        // A wallet that a member no longer has holds nothing.
+        return memberId != 0 && _walletOf(memberId) == owner ? _balances.get(memberId) : 0;
     }
 
     function _hashPresence(uint256 ticketId, uint64 at) private pure returns (bytes32) {
@@ -241,16 +257,13 @@ contract EventTickets is IEventTickets, SoulboundERC721, SignedRequests, AccessM
         return _events[eventId];
     }
 
+    /// @dev The wallet of the ticket's member, also of one who has left: so that refunds find their way.
     function _ownerOf(uint256 tokenId) internal view override returns (address) {
-        return _tickets[tokenId].holder;
+        uint256 memberId = _memberIds.get(tokenId);
+        return memberId == 0 ? address(0) : _walletOf(memberId);
     }
 
-    /// @dev Reached by minting and burning only.
-    function _update(address to, uint256 tokenId, address) internal override returns (address from) {
-        from = _tickets[tokenId].holder;
-        if (from != address(0)) --_balances[from];
-        if (to != address(0)) ++_balances[to];
-        _tickets[tokenId].holder = to;
-        emit Transfer(from, to, tokenId);
+    function _walletOf(uint256 memberId) private view returns (address account) {
+        (account, , ) = membership.walletOf(memberId);
     }
 }

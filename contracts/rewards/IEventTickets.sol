@@ -4,7 +4,8 @@ pragma solidity 0.8.34;
 /**
  * @title IEventTickets
  * @notice Tickets to the community's events: got by redeeming, shown at the door, given back in time.
- * @dev `ticketId = eventId << 32 | serial`. Tickets are soulbound.
+ * @dev `ticketId = eventId << 32 | serial`. Tickets are soulbound. They key on the member, so that `ownerOf` follows a
+ * member to a new wallet by itself.
  */
 interface IEventTickets {
     /// @notice The terms of an event.
@@ -63,8 +64,8 @@ interface IEventTickets {
     /// @notice A ticket was given back and refunded.
     /// @param ticketId The ticket.
     /// @param redemptionId The order that had paid for it.
-    /// @param holder Who held it.
-    event TicketReturned(uint256 indexed ticketId, uint256 indexed redemptionId, address indexed holder);
+    /// @param memberId The member who held it.
+    event TicketReturned(uint256 indexed ticketId, uint256 indexed redemptionId, uint256 indexed memberId);
 
     /// @notice Somebody came in.
     /// @param ticketId The ticket.
@@ -149,13 +150,11 @@ interface IEventTickets {
     /// @notice Issues a ticket.
     /// @dev Only the store.
     /// @param eventId The event.
-    /// @param account Who gets it.
-    /// @param memberId The member behind the account.
+    /// @param memberId The member who gets it.
     /// @param redemptionId The order that pays for it.
     /// @return ticketId The ticket.
     function issue(
         uint256 eventId,
-        address account,
         uint256 memberId,
         uint256 redemptionId
     ) external returns (uint256 ticketId);
@@ -192,6 +191,11 @@ interface IEventTickets {
     /// @param ticketId The ticket.
     /// @return Number of the order, also after the ticket was given back; zero for a ticket that never was.
     function redemptionOf(uint256 ticketId) external view returns (uint256);
+
+    /// @notice The member who holds a ticket.
+    /// @param ticketId The ticket.
+    /// @return memberId The member's number; zero for a ticket that was given back or never was.
+    function ticketMember(uint256 ticketId) external view returns (uint256 memberId);
 
     /// @notice Whether a ticket has let somebody in.
     /// @param ticketId The ticket.

@@ -195,7 +195,7 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
         token.escrow(account, terms.price);
         uint256 ticketId;
         if (terms.kind == RewardKind.Ticket) {
-            ticketId = tickets.issue(terms.eventId, account, memberId, redemptionId);
+            ticketId = tickets.issue(terms.eventId, memberId, redemptionId);
             _redemptions[redemptionId].serial = uint32(ticketId);
         }
 

@@ -6,6 +6,7 @@ import { governanceModule } from "./Governance.ts";
 import { membershipModule } from "./Membership.ts";
 import { rewardsModule } from "./Rewards.ts";
 import { handoverModule, rolesModule, type RoleModules } from "./Roles.ts";
+import { ticketsModule } from "./Tickets.ts";
 import { tokenModule } from "./Token.ts";
 
 /**
@@ -19,10 +20,11 @@ export function communityModules(settings: CommunitySettings) {
   const access = accessModule(settings);
   const token = tokenModule(settings, access);
   const members = membershipModule(settings, access, token);
+  const tickets = ticketsModule(settings, access, members);
   const earning = earningModule(access, token, members);
-  const rewards = rewardsModule(settings, access, token, members, earning);
+  const rewards = rewardsModule(access, token, members, tickets, earning);
   const governance = governanceModule(settings, members);
-  const modules: RoleModules = { access, token, members, earning, rewards, governance };
+  const modules: RoleModules = { access, token, members, tickets, earning, rewards, governance };
   const table = rolesModule(settings, modules);
   const handover = handoverModule(settings, table);
   return {
@@ -41,7 +43,8 @@ function composed<Id extends string>(
     const { rewardToken } = m.useModule(modules.token);
     const { membership, membershipCard } = m.useModule(modules.members);
     const { campaigns } = m.useModule(modules.earning);
-    const { rewardsStore, eventTickets } = m.useModule(modules.rewards);
+    const { eventTickets } = m.useModule(modules.tickets);
+    const { rewardsStore } = m.useModule(modules.rewards);
     const { timelock, communityGovernor } = m.useModule(modules.governance);
     return {
       accessManager,

@@ -15,6 +15,7 @@ import type { EarningModule } from "./Earning.ts";
 import type { GovernanceModule } from "./Governance.ts";
 import type { MembershipModule } from "./Membership.ts";
 import type { RewardsModule } from "./Rewards.ts";
+import type { TicketsModule } from "./Tickets.ts";
 import type { TokenModule } from "./Token.ts";
 
 type AccessManagerFuture = NamedArtifactContractDeploymentFuture<"AccessManager">;
@@ -31,6 +32,7 @@ export interface RoleModules {
   access: AccessModule;
   token: TokenModule;
   members: MembershipModule;
+  tickets: TicketsModule;
   earning: EarningModule;
   rewards: RewardsModule;
   governance: GovernanceModule;
@@ -46,7 +48,8 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
     const { rewardToken } = m.useModule(modules.token);
     const { membership } = m.useModule(modules.members);
     const { campaigns } = m.useModule(modules.earning);
-    const { rewardsStore, eventTickets } = m.useModule(modules.rewards);
+    const { eventTickets } = m.useModule(modules.tickets);
+    const { rewardsStore } = m.useModule(modules.rewards);
     const { timelock } = m.useModule(modules.governance);
     const targets: Record<ManagedContract, AddressResolvableFuture> = {
       RewardToken: rewardToken,

@@ -14,19 +14,24 @@ contract EventTicketsTest is Community {
 
     /// @dev Tickets with this test for their store.
     IEventTicketsSurface private box;
-    uint256 private _refunds;
+    uint256[] private _refunded;
 
     function setUp() public {
         _deployCommunity(IRewardToken.TransferPolicy.Open, address(this));
         box = IEventTicketsSurface(
-            deploy("contracts/rewards/EventTickets.sol:EventTickets", abi.encode(manager, "Box", "BOX"))
+            deploy(
+                "contracts/rewards/EventTickets.sol:EventTickets",
+                abi.encode(manager, members, "Box", "BOX")
+            )
         );
         box.wire(address(this));
+        // Member 1 is actor 0, and so on.
+        _joinAll();
     }
 
-    /// @notice What the box calls of its store.
-    function refundTicket(uint256, bool) external {
-        ++_refunds;
+    /// @notice What the box calls of its store; the number of the order says whose refund it is.
+    function refundTicket(uint256 redemptionId, bool) external {
+        _refunded.push(redemptionId);
     }
 
     /// @dev A ticket's number holds its event and its place in it, and no two are alike.
@@ -36,11 +41,12 @@ contract EventTicketsTest is Community {
         uint256[6] memory issued;
         for (uint256 i = 0; i < picks.length; ++i) {
             uint256 eventId = 1 + (picks[i] % count);
-            uint256 ticketId = box.issue(eventId, actors[_pick(i)], i + 1, i);
+            uint256 ticketId = box.issue(eventId, 1 + _pick(i), i);
 
             assertEq(ticketId >> 32, eventId, "event in the number");
             assertEq(ticketId & type(uint32).max, ++issued[eventId - 1], "place in the number");
             assertEq(box.ownerOf(ticketId), actors[_pick(i)], "holder");
+            assertEq(box.ticketMember(ticketId), 1 + _pick(i), "member");
             assertEq(box.redemptionOf(ticketId), i, "order");
             assertEq(box.eventOf(eventId).outstanding, issued[eventId - 1], "tickets out");
         }
@@ -62,16 +68,16 @@ contract EventTicketsTest is Community {
                 assertRefused(
                     address(this),
                     address(box),
-                    abi.encodeCall(box.issue, (eventId, actors[0], 1, 0)),
+                    abi.encodeCall(box.issue, (eventId, 1, 0)),
                     IEventTickets.EventTicketsSoldOut.selector
                 );
             } else {
-                held[out++] = box.issue(eventId, actors[_pick(i)], 1, i);
+                held[out++] = box.issue(eventId, 1 + _pick(i), i);
                 assertEq(uint32(held[out - 1]), ++issued, "a number used again");
             }
             assertEq(box.eventOf(eventId).outstanding, out, "tickets out");
         }
-        assertEq(_refunds, issued - out, "refunds");
+        assertEq(_refunded.length, issued - out, "refunds");
     }
 
     /// @dev The door lets in at the holder's word given while it was open, and takes it until a day after. Times are
@@ -80,7 +86,7 @@ contract EventTicketsTest is Community {
         uint256 doors = time + (opens % 5);
         uint256 ends = doors + 1 + (lasts % 5);
         uint256 eventId = _announce(1, doors, ends, doors);
-        uint256 ticketId = box.issue(eventId, actors[0], 1, 0);
+        uint256 ticketId = box.issue(eventId, 1, 0);
         uint256 signed = time + (at % 12);
         _goTo(time + (wait % 12) + (late ? 1 days : 0));
         bytes memory request = _checkInCall(ticketId, 0, signed);
@@ -101,7 +107,7 @@ contract EventTicketsTest is Community {
         uint256 holder = _pick(who);
         uint256 ticketId;
         for (uint256 i = 0; i <= index + 1; ++i) {
-            uint256 issued = box.issue(eventId, actors[holder], 1, holder);
+            uint256 issued = box.issue(eventId, holder + 1, holder);
             if (i == index) ticketId = issued;
         }
         _goTo(time + 5 days);
@@ -124,7 +130,7 @@ contract EventTicketsTest is Community {
         uint256 eventId = _announce(8, time, time + 1 days, time);
         IEventTickets.CheckIn[] memory proofs = new IEventTickets.CheckIn[](count);
         for (uint256 i = 0; i < count; ++i) {
-            uint256 ticketId = box.issue(eventId, actors[i], i + 1, i);
+            uint256 ticketId = box.issue(eventId, i + 1, i);
             proofs[i] = _proof(ticketId, i, time);
         }
         bytes memory honest = abi.encodeCall(box.checkIn, (proofs));
@@ -140,7 +146,7 @@ contract EventTicketsTest is Community {
     /// @dev Tickets stay with their holder, whoever asks.
     function testFuzz_ticketsDoNotMove(address caller, address to) public {
         uint256 eventId = _announce(1, time, time + 1 days, time + 1 days);
-        uint256 ticketId = box.issue(eventId, actors[0], 1, 0);
+        uint256 ticketId = box.issue(eventId, 1, 0);
         address from = caller == address(0) ? actors[0] : caller;
         assertRefused(from, address(box), abi.encodeCall(box.approve, (to, ticketId)), SOULBOUND);
         assertRefused(from, address(box), abi.encodeCall(box.setApprovalForAll, (to, true)), SOULBOUND);
@@ -160,7 +166,7 @@ contract EventTicketsTest is Community {
     function testFuzz_returnTimes(uint8 until, uint8 wait, bool cameIn, uint8 caller) public {
         uint256 returnUntil = time + (until % 6);
         uint256 eventId = _announce(1, time, time + 20 days, returnUntil);
-        uint256 ticketId = box.issue(eventId, actors[0], 1, 0);
+        uint256 ticketId = box.issue(eventId, 1, 0);
         _goTo(time + (wait % 8));
         if (cameIn) _checkIn(_checkInCall(ticketId, 0, time));
         bytes memory request = abi.encodeCall(box.returnTicket, (ticketId));
@@ -176,7 +182,7 @@ contract EventTicketsTest is Community {
             vm.prank(from);
             box.returnTicket(ticketId);
             assertEq(box.balanceOf(from), 0, "tickets left");
-            assertEq(_refunds, 1, "refunds");
+            assertEq(_refunded.length, 1, "refunds");
             assertRefused(from, address(box), request, IERC721Errors.ERC721NonexistentToken.selector);
         }
     }

@@ -77,7 +77,7 @@ describe("EventTickets: giving a ticket back", () => {
     const stockBefore = (await store.reward(ticketRewardId)).stock;
     await expect(tickets.connect(accounts.ada).returnTicket(ticketId))
       .to.emit(tickets, "TicketReturned")
-      .withArgs(ticketId, redemptionId, accounts.ada.address)
+      .withArgs(ticketId, redemptionId, adaId)
       .and.to.emit(tickets, "Transfer")
       .withArgs(accounts.ada.address, ZeroAddress, ticketId)
       .and.to.emit(store, "RedemptionCancelled")

@@ -56,7 +56,7 @@ abstract contract Community is Checks {
         tickets = IEventTicketsSurface(
             deploy(
                 "contracts/rewards/EventTickets.sol:EventTickets",
-                abi.encode(manager, "Hearth tickets", "TICKET")
+                abi.encode(manager, members, "Hearth tickets", "TICKET")
             )
         );
         campaigns = ICampaignsSurface(

@@ -458,7 +458,7 @@ export const rewardsStoreAbi = [
 ] as const;
 
 export const eventTicketsAbi = [
-  {"inputs":[{"name":"authority_","type":"address"},{"name":"name_","type":"string"},{"name":"symbol_","type":"string"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"authority_","type":"address"},{"name":"membership_","type":"address"},{"name":"name_","type":"string"},{"name":"symbol_","type":"string"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"authority","type":"address"}],"name":"AccessManagedInvalidAuthority","type":"error"},
   {"inputs":[{"name":"caller","type":"address"},{"name":"delay","type":"uint32"}],"name":"AccessManagedRequiredDelay","type":"error"},
   {"inputs":[{"name":"caller","type":"address"}],"name":"AccessManagedUnauthorized","type":"error"},
@@ -499,7 +499,7 @@ export const eventTicketsAbi = [
   {"anonymous":false,"inputs":[{"indexed":false,"name":"tokenId","type":"uint256"}],"name":"Locked","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"name":"ticketId","type":"uint256"},{"indexed":true,"name":"holder","type":"address"},{"indexed":true,"name":"door","type":"address"}],"name":"TicketCheckedIn","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"name":"ticketId","type":"uint256"},{"indexed":true,"name":"redemptionId","type":"uint256"},{"indexed":true,"name":"memberId","type":"uint256"}],"name":"TicketIssued","type":"event"},
-  {"anonymous":false,"inputs":[{"indexed":true,"name":"ticketId","type":"uint256"},{"indexed":true,"name":"redemptionId","type":"uint256"},{"indexed":true,"name":"holder","type":"address"}],"name":"TicketReturned","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"ticketId","type":"uint256"},{"indexed":true,"name":"redemptionId","type":"uint256"},{"indexed":true,"name":"memberId","type":"uint256"}],"name":"TicketReturned","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"name":"from","type":"address"},{"indexed":true,"name":"to","type":"address"},{"indexed":true,"name":"tokenId","type":"uint256"}],"name":"Transfer","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":false,"name":"tokenId","type":"uint256"}],"name":"Unlocked","type":"event"},
   {"anonymous":false,"inputs":[{"indexed":true,"name":"store","type":"address"}],"name":"Wired","type":"event"},
@@ -519,8 +519,9 @@ export const eventTicketsAbi = [
   {"inputs":[{"name":"owner","type":"address"},{"name":"operator","type":"address"}],"name":"isApprovedForAll","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"isCheckedIn","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"isConsumingScheduledOp","outputs":[{"name":"","type":"bytes4"}],"stateMutability":"view","type":"function"},
-  {"inputs":[{"name":"eventId","type":"uint256"},{"name":"account","type":"address"},{"name":"memberId","type":"uint256"},{"name":"redemptionId","type":"uint256"}],"name":"issue","outputs":[{"name":"ticketId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"eventId","type":"uint256"},{"name":"memberId","type":"uint256"},{"name":"redemptionId","type":"uint256"}],"name":"issue","outputs":[{"name":"ticketId","type":"uint256"}],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"locked","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[],"name":"membership","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"name","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"owner","type":"address"}],"name":"nonces","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"owner","type":"address"},{"name":"key","type":"uint192"}],"name":"nonces","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
@@ -536,6 +537,7 @@ export const eventTicketsAbi = [
   {"inputs":[],"name":"store","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"interfaceId","type":"bytes4"}],"name":"supportsInterface","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
   {"inputs":[],"name":"symbol","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"ticketMember","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"tokenURI","outputs":[{"name":"","type":"string"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"","type":"address"},{"name":"","type":"address"},{"name":"","type":"uint256"}],"name":"transferFrom","outputs":[],"stateMutability":"pure","type":"function"},
   {"inputs":[{"name":"store_","type":"address"}],"name":"wire","outputs":[],"stateMutability":"nonpayable","type":"function"},
