@@ -81,6 +81,8 @@ function targetOf(community: Community, contract: ManagedContract): BaseContract
   const targets: Record<ManagedContract, BaseContract> = {
     RewardToken: community.rewardToken,
     Membership: community.membership,
+    Badges: community.badges,
+    Rooms: community.rooms,
     Campaigns: community.campaigns,
     RewardsStore: community.rewardsStore,
     EventTickets: community.eventTickets,
@@ -154,10 +156,14 @@ function compareHolders(role: string, actual: readonly string[], expected: reado
 }
 
 async function checkWiring(community: Community, settings: CommunitySettings): Promise<string[]> {
-  const { rewardToken, campaigns, rewardsStore, eventTickets, governor, timelock } = community;
+  const { rewardToken, membership, badges, rooms, campaigns } = community;
+  const { rewardsStore, eventTickets, governor, timelock } = community;
   const facts: [what: string, actual: string, expected: string][] = [
     ["the token's minter", await rewardToken.campaigns(), await campaigns.getAddress()],
     ["the token's store", await rewardToken.store(), await rewardsStore.getAddress()],
+    ["the badges' membership", await badges.membership(), await membership.getAddress()],
+    ["the rooms' membership", await rooms.membership(), await membership.getAddress()],
+    ["the rooms' badges", await rooms.badges(), await badges.getAddress()],
     ["the tickets' store", await eventTickets.store(), await rewardsStore.getAddress()],
     ["the governor's timelock", await governor.timelock(), await timelock.getAddress()],
     ["the governor's guardian", await governor.proposalGuardian(), settings.governor.guardian],

@@ -60,6 +60,8 @@ export async function deployModule(
     rewardToken: await ethers.getContractAt("RewardToken", deployed.rewardToken),
     membershipCard: await ethers.getContractAt("MembershipCard", deployed.membershipCard),
     membership: await ethers.getContractAt("Membership", deployed.membership),
+    badges: await ethers.getContractAt("Badges", deployed.badges),
+    rooms: await ethers.getContractAt("Rooms", deployed.rooms),
     campaigns: await ethers.getContractAt("Campaigns", deployed.campaigns),
     eventTickets: await ethers.getContractAt("EventTickets", deployed.eventTickets),
     rewardsStore: await ethers.getContractAt("RewardsStore", deployed.rewardsStore),

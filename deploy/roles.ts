@@ -8,7 +8,8 @@ type Mutation<Name extends ContractName> = ContractFunctionName<
 >;
 
 /** Contracts with functions that take a role. */
-export type ManagedContract = "RewardToken" | "Membership" | "Campaigns" | "RewardsStore" | "EventTickets";
+export type ManagedContract =
+  "RewardToken" | "Membership" | "Badges" | "Rooms" | "Campaigns" | "RewardsStore" | "EventTickets";
 
 /**
  * The role each restricted function takes. This table is the only place that says so: the deployment writes it to the
@@ -23,6 +24,25 @@ export const functionRoles = {
   Membership: {
     setTiers: "ADMIN",
     setEntryPolicy: "OPERATOR",
+  },
+  Badges: {
+    createBadge: "OPERATOR",
+    setBadgeURI: "OPERATOR",
+    setBadgeIssuer: "OPERATOR",
+    issue: "OPERATOR",
+    revoke: "OPERATOR",
+    setContractURI: "OPERATOR",
+  },
+  Rooms: {
+    createRoom: "OPERATOR",
+    setRoomTerms: "OPERATOR",
+    closeRoom: "OPERATOR",
+    setSteward: "OPERATOR",
+    setRoomURI: "OPERATOR",
+    addToRoom: "OPERATOR",
+    removeFromRoom: "OPERATOR",
+    liftBar: "OPERATOR",
+    setContractURI: "OPERATOR",
   },
   Campaigns: {
     createCampaign: "OPERATOR",

@@ -31,6 +31,9 @@ export interface CommunitySettings {
   /** Six hex digits each. */
   card: { ground: string; ink: string; accent: string };
   membership: { name: string; symbol: string; entryPolicy: number; tiers: TierSettings[] };
+  /** Metadata of the contracts themselves (ERC-7572). */
+  badges: { contractURI: string };
+  rooms: { contractURI: string };
   tickets: { name: string; symbol: string };
   timelockDelay: number;
   governor: {
@@ -77,6 +80,18 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
       symbol: membership.symbol,
       entryPolicy: membership.entry === "open" ? 0 : 1,
       tiers: membership.tiers.map((tier) => ({ ...tier, rights: packRights(tier.rights) })),
+    },
+    badges: {
+      contractURI: encodeMetadata({
+        name: `${brand.name} badges`,
+        description: `What members of ${brand.name} are recognised for. A badge stays with its member.`,
+      }),
+    },
+    rooms: {
+      contractURI: encodeMetadata({
+        name: `${brand.name} rooms`,
+        description: `Who is in which room of ${brand.name}. A place stays with its member.`,
+      }),
     },
     tickets,
     timelockDelay: brand.governor.timelockDelay,

@@ -6,6 +6,7 @@ import { governanceModule } from "./Governance.ts";
 import { membershipModule } from "./Membership.ts";
 import { rewardsModule } from "./Rewards.ts";
 import { handoverModule, rolesModule, type RoleModules } from "./Roles.ts";
+import { roomsModule } from "./Rooms.ts";
 import { ticketsModule } from "./Tickets.ts";
 import { tokenModule } from "./Token.ts";
 
@@ -20,11 +21,12 @@ export function communityModules(settings: CommunitySettings) {
   const access = accessModule(settings);
   const token = tokenModule(settings, access);
   const members = membershipModule(settings, access, token);
+  const rooms = roomsModule(settings, access, members);
   const tickets = ticketsModule(settings, access, members);
   const earning = earningModule(access, token, members);
   const rewards = rewardsModule(access, token, members, tickets, earning);
   const governance = governanceModule(settings, members);
-  const modules: RoleModules = { access, token, members, tickets, earning, rewards, governance };
+  const modules: RoleModules = { access, token, members, rooms, tickets, earning, rewards, governance };
   const table = rolesModule(settings, modules);
   const handover = handoverModule(settings, table);
   return {
@@ -42,6 +44,7 @@ function composed<Id extends string>(
     const { accessManager } = m.useModule(last);
     const { rewardToken } = m.useModule(modules.token);
     const { membership, membershipCard } = m.useModule(modules.members);
+    const { badges, rooms } = m.useModule(modules.rooms);
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
@@ -51,6 +54,8 @@ function composed<Id extends string>(
       rewardToken,
       membershipCard,
       membership,
+      badges,
+      rooms,
       campaigns,
       eventTickets,
       rewardsStore,

@@ -15,6 +15,7 @@ import type { EarningModule } from "./Earning.ts";
 import type { GovernanceModule } from "./Governance.ts";
 import type { MembershipModule } from "./Membership.ts";
 import type { RewardsModule } from "./Rewards.ts";
+import type { RoomsModule } from "./Rooms.ts";
 import type { TicketsModule } from "./Tickets.ts";
 import type { TokenModule } from "./Token.ts";
 
@@ -32,6 +33,7 @@ export interface RoleModules {
   access: AccessModule;
   token: TokenModule;
   members: MembershipModule;
+  rooms: RoomsModule;
   tickets: TicketsModule;
   earning: EarningModule;
   rewards: RewardsModule;
@@ -47,6 +49,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
     const { accessManager } = m.useModule(modules.access);
     const { rewardToken } = m.useModule(modules.token);
     const { membership } = m.useModule(modules.members);
+    const { badges, rooms } = m.useModule(modules.rooms);
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
@@ -54,6 +57,8 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
     const targets: Record<ManagedContract, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
+      Badges: badges,
+      Rooms: rooms,
       Campaigns: campaigns,
       RewardsStore: rewardsStore,
       EventTickets: eventTickets,
@@ -64,7 +69,11 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
       ...grantCalls(settings, timelock),
     ];
     // Wiring takes ADMIN, which is the deployer's anyway; it comes first so that nothing is ever half wired and open.
-    sendTogether(m, accessManager, "applyRoleTable", calls, [modules.rewards, modules.governance]);
+    sendTogether(m, accessManager, "applyRoleTable", calls, [
+      modules.rooms,
+      modules.rewards,
+      modules.governance,
+    ]);
     return { accessManager };
   });
 }

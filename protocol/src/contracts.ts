@@ -1,12 +1,14 @@
 import type { Abi } from "viem";
 import {
   accessManagerAbi,
+  badgesAbi,
   campaignsAbi,
   communityGovernorAbi,
   eventTicketsAbi,
   membershipAbi,
   rewardsStoreAbi,
   rewardTokenAbi,
+  roomsAbi,
   timelockControllerAbi,
 } from "./generated/abis.ts";
 
@@ -14,6 +16,8 @@ import {
 export const abis = {
   RewardToken: rewardTokenAbi,
   Membership: membershipAbi,
+  Badges: badgesAbi,
+  Rooms: roomsAbi,
   Campaigns: campaignsAbi,
   CommunityGovernor: communityGovernorAbi,
   TimelockController: timelockControllerAbi,

@@ -28,13 +28,17 @@ function times(number: bigint): string {
   return number === 1n ? "once" : number === 2n ? "twice" : `${number} times`;
 }
 
+/** `Rooms.FOR_GOOD`: the end of a bar that has none. */
+const FOR_GOOD = 2n ** 32n - 1n;
+
 const notAllowed = "This account may not do that: it does not hold the role it takes.";
 const outdated = "This request is no longer valid. Reload the page and try again.";
 const badSignature = "The signature does not fit. Please sign again with the wallet the request is for.";
 const ownMistake =
   "The community's contracts refused a step of this request. Please tell the people who run it.";
 const tooLarge = "That number is too large.";
-const stays = "Memberships and tickets belong to their holder. They can't be sold, lent or given away.";
+const stays =
+  "Memberships, badges, rooms and tickets belong to their holder. They can't be sold, lent or given away.";
 const badTransfer = "That transfer is not possible.";
 
 /**
@@ -56,6 +60,48 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   SoulboundToken: stays,
   VotesExpiredSignature: ({ expiry }) =>
     `This request to delegate ended on ${date(expiry)}. Please sign a new one.`,
+
+  // Badges
+  BadgesUnknownBadge: "There is no such badge.",
+  BadgesUnknownMember: "There is no member with this number.",
+  BadgesNotMember: "This wallet is not a member. Join first.",
+  BadgesNotHeld: "The member does not have this badge.",
+  BadgesNotRevocable: "This badge is for good: it can't be taken away.",
+  BadgesIssuerNotContract: "What issues a badge must be one of the community's contracts.",
+  BadgesReasonTooLong: ({ limit }) => `Keep the reason under ${limit} characters.`,
+
+  // Rooms
+  RoomsUnknownRoom: "There is no such room.",
+  RoomsInvalidTerms: "The room asks for a tier or badge that does not exist, or that its rule does not use.",
+  RoomsClosed: "This room is closed. Nobody joins it any more.",
+  RoomsFull: ({ capacity }) => `This room is full: it has its ${capacity} members.`,
+  RoomsNotMember: "This wallet is not a member. Join the community first.",
+  RoomsUnknownMember: "There is no active member with this number.",
+  RoomsAlreadyInRoom: "You are in this room already.",
+  RoomsNotInRoom: "The member is not in this room.",
+  RoomsTierTooLow: "This room takes a higher tier than yours.",
+  RoomsBadgeRequired: "One needs a badge to join this room, and you don't have it yet.",
+  RoomsInviteRequired: "One needs an invitation of a steward to join this room.",
+  RoomsNotByInvite: "Nobody is invited to this room: whoever meets its rule can join.",
+  RoomsInviteToOtherRoom: "This invitation is to another room.",
+  RoomsInviteNotForMember: "This invitation is for another member.",
+  RoomsInviterNotSteward: "Whoever signed this invitation is not a steward of the room at the moment.",
+  RoomsInviteSpent: "This invitation was used already, or withdrawn.",
+  RoomsBarred: ({ until }) =>
+    until === FOR_GOOD
+      ? "You can't come back to this room."
+      : `You can come back to this room on ${date(until)}.`,
+  RoomsNotBarred: "The member is not barred from this room.",
+  RoomsInvalidBar: "The end of the bar must be in the future.",
+  RoomsStewardProtected: "A steward can't remove another one. Ask those who run the community.",
+  RoomsReasonTooLong: ({ limit }) => `Keep the reason under ${limit} characters.`,
+  ERC1155InsufficientBalance: stays,
+  ERC1155InvalidApprover: stays,
+  ERC1155InvalidArrayLength: ownMistake,
+  ERC1155InvalidOperator: stays,
+  ERC1155InvalidReceiver: stays,
+  ERC1155InvalidSender: stays,
+  ERC1155MissingApprovalForAll: stays,
 
   // Earning
   CampaignsUnknownCampaign: "There is no such campaign.",

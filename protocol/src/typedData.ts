@@ -33,6 +33,42 @@ export const membershipTypes = {
   ],
 } as const;
 
+/** What a member signs so that somebody else may submit it to `Badges` (its domain). */
+export const badgesTypes = {
+  BadgeRenounce: [
+    { name: "account", type: "address" },
+    { name: "badgeId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/**
+ * What people sign for `Rooms` (its domain). A steward signs the invitation, `memberId` zero meaning whichever member
+ * comes first with it; members sign that they join or leave.
+ */
+export const roomsTypes = {
+  RoomInvite: [
+    { name: "steward", type: "address" },
+    { name: "roomId", type: "uint256" },
+    { name: "memberId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RoomJoin: [
+    { name: "account", type: "address" },
+    { name: "roomId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RoomLeave: [
+    { name: "account", type: "address" },
+    { name: "roomId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
 /** What attesters and curators sign for `Campaigns` (its domain). `amount` is in the token's smallest unit. */
 export const campaignsTypes = {
   Attestation: [

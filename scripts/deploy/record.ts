@@ -35,6 +35,8 @@ async function addressesOf(community: Community) {
   return {
     RewardToken: await at(community.rewardToken),
     Membership: await at(community.membership),
+    Badges: await at(community.badges),
+    Rooms: await at(community.rooms),
     Campaigns: await at(community.campaigns),
     CommunityGovernor: await at(community.governor),
     TimelockController: await at(community.timelock),

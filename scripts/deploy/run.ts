@@ -166,6 +166,8 @@ async function addresses(community: Community): Promise<Record<string, string>> 
     RewardToken: await community.rewardToken.getAddress(),
     MembershipCard: await community.membershipCard.getAddress(),
     Membership: await community.membership.getAddress(),
+    Badges: await community.badges.getAddress(),
+    Rooms: await community.rooms.getAddress(),
     Campaigns: await community.campaigns.getAddress(),
     EventTickets: await community.eventTickets.getAddress(),
     RewardsStore: await community.rewardsStore.getAddress(),

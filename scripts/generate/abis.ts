@@ -12,6 +12,8 @@ export const abisFile = "protocol/src/generated/abis.ts";
 const sources = {
   RewardToken: "contracts/token/RewardToken.sol",
   Membership: "contracts/membership/Membership.sol",
+  Badges: "contracts/membership/Badges.sol",
+  Rooms: "contracts/membership/Rooms.sol",
   Campaigns: "contracts/earning/Campaigns.sol",
   CommunityGovernor: "contracts/governance/CommunityGovernor.sol",
   TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",

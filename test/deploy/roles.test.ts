@@ -41,11 +41,17 @@ async function readSources(): Promise<Map<string, string>> {
   return sources;
 }
 
+/** Functions of a source that take a role, by modifier or, where others may call them too, by asking themselves. */
+const TAKES_ROLE = [
+  /function (\w+)\([^)]*\)[^{;]*\brestricted\b[^{;]*\{/g,
+  /function (\w+)\([^)]*\) external[^{;]*\{(?:(?!\n {4}\})[^])*?\b(?:_checkCanCall|_checkSteward)\(/g,
+];
+
 /** Restricted functions of a contract and of our own contracts it is made of. */
 function restrictedIn(name: string, sources: Map<string, string>): string[] {
   const source = sources.get(name);
   if (source === undefined) return [];
-  const own = [...source.matchAll(/function (\w+)\([^)]*\)[^{;]*\brestricted\b[^{;]*\{/g)];
+  const own = TAKES_ROLE.flatMap((pattern) => [...source.matchAll(pattern)]);
   const parents = /\bcontract \w+ is ([^{]+)\{/.exec(source)?.[1]?.split(",") ?? [];
   return [
     ...own.map((match) => String(match[1])),

@@ -1,5 +1,6 @@
 import type {
   AccessManager,
+  Badges,
   Campaigns,
   CommunityGovernor,
   EventTickets,
@@ -7,6 +8,7 @@ import type {
   MembershipCard,
   RewardsStore,
   RewardToken,
+  Rooms,
   TimelockController,
 } from "../../types/ethers-contracts/index.ts";
 import { deployCommunity } from "../../deploy/community.ts";
@@ -22,6 +24,8 @@ export interface Community {
   token: RewardToken;
   card: MembershipCard;
   membership: Membership;
+  badges: Badges;
+  rooms: Rooms;
   campaigns: Campaigns;
   tickets: EventTickets;
   store: RewardsStore;
@@ -60,6 +64,8 @@ export async function deployTestCommunity(changes: BrandChanges): Promise<Commun
     token: deployed.rewardToken,
     card: deployed.membershipCard,
     membership,
+    badges: deployed.badges,
+    rooms: deployed.rooms,
     campaigns,
     tickets: deployed.eventTickets,
     store: deployed.rewardsStore,

@@ -1,10 +1,12 @@
 import {
+  badgesTypes,
   campaignsTypes,
   domainName,
   domainVersion,
   eventTicketsTypes,
   membershipTypes,
   rewardsStoreTypes,
+  roomsTypes,
 } from "@hearth/protocol/typedData";
 import type { BigNumberish, BytesLike, TypedDataDomain, TypedDataField } from "ethers";
 import { ethers } from "./chain.ts";
@@ -24,6 +26,8 @@ interface Addressed {
 /** The types of everything a contract accepts signed; OpenZeppelin's own beside the protocol's. */
 const signedTypes = {
   ...membershipTypes,
+  ...badgesTypes,
+  ...roomsTypes,
   ...campaignsTypes,
   ...rewardsStoreTypes,
   ...eventTicketsTypes,
@@ -59,6 +63,16 @@ const signedTypes = {
 export interface SignedRequest {
   Join: { account: string; inviter: string; nonce: BigNumberish; deadline: BigNumberish };
   Invite: { inviter: string; invitee: string; nonce: BigNumberish; deadline: BigNumberish };
+  BadgeRenounce: { account: string; badgeId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
+  RoomInvite: {
+    steward: string;
+    roomId: BigNumberish;
+    memberId: BigNumberish;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  RoomJoin: { account: string; roomId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
+  RoomLeave: { account: string; roomId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
   Attestation: {
     campaignId: BigNumberish;
     memberId: BigNumberish;

@@ -91,6 +91,8 @@ async function chainOf(community: Community) {
   const handles = {
     RewardToken: community.token,
     Membership: community.membership,
+    Badges: community.badges,
+    Rooms: community.rooms,
     Campaigns: community.campaigns,
     CommunityGovernor: community.governor,
     TimelockController: community.timelock,

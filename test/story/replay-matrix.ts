@@ -9,6 +9,11 @@ import { buy, PRICE, ticketStage } from "../rewards/stage.ts";
 
 const { loadFixture } = networkHelpers;
 const LATER = 2n ** 40n;
+const OPEN_ENTRY = 0n;
+const INVITE_ENTRY = 3n;
+const ROOM_OF_GUS = 1n;
+const ROOM_FREE = 2n;
+const ROOM_BY_INVITE = 3n;
 
 /**
  * Fixture: gus may do everything that takes a signature: he is a member with a ticket, an operator, who may invite, and
@@ -16,14 +21,23 @@ const LATER = 2n ** 40n;
  */
 async function signerStage() {
   const stage = await ticketStage();
-  const { manager, accounts } = stage;
-  const { gus } = accounts;
-  await joinAs(stage, "pillar", gus);
+  const { manager, badges, rooms, accounts } = stage;
+  const { gus, operator } = accounts;
+  const [gusId = 0n] = await joinAs(stage, "pillar", gus);
   const { ticketId } = await buy(stage, gus);
   for (const role of [roles.OPERATOR, roles.ATTESTER]) {
     await manager.connect(accounts.admin).grantRole(role, gus, 0);
   }
   const { campaignId } = await startCampaign(stage);
+  await badges
+    .connect(operator)
+    .createBadge({ kind: 0n, revocable: true, issuer: ZeroAddress }, "data:,badge");
+  await badges.connect(operator).issue(1n, [gusId]);
+  for (const entry of [OPEN_ENTRY, OPEN_ENTRY, INVITE_ENTRY]) {
+    await rooms.connect(operator).createRoom({ entry, minTier: 0n, badgeId: 0n, capacity: 0n }, "data:,room");
+  }
+  await rooms.connect(gus).joinRoom(ROOM_OF_GUS);
+  await rooms.connect(operator).setSteward(ROOM_BY_INVITE, gusId, true);
   await networkHelpers.time.increaseTo(stage.event.doorsOpen);
   return { ...stage, gus, ticketId, campaignId };
 }
@@ -37,6 +51,10 @@ function statements(stage: SignerStage): SignedRequest {
   return {
     Join: { account: gus.address, inviter: ZeroAddress, nonce: 1n, deadline: LATER },
     Invite: { inviter: gus.address, invitee: accounts.hana.address, nonce: 0n, deadline: LATER },
+    BadgeRenounce: { account: gus.address, badgeId: 1n, nonce: 0n, deadline: LATER },
+    RoomInvite: { steward: gus.address, roomId: ROOM_BY_INVITE, memberId: adaId, nonce: 0n, deadline: LATER },
+    RoomJoin: { account: gus.address, roomId: ROOM_FREE, nonce: 0n, deadline: LATER },
+    RoomLeave: { account: gus.address, roomId: ROOM_OF_GUS, nonce: 0n, deadline: LATER },
     Attestation: {
       campaignId,
       memberId: adaId,
@@ -62,7 +80,16 @@ function statements(stage: SignerStage): SignedRequest {
   };
 }
 
-const contractNames = ["membership", "campaigns", "store", "tickets", "token", "governor"] as const;
+const contractNames = [
+  "membership",
+  "badges",
+  "rooms",
+  "campaigns",
+  "store",
+  "tickets",
+  "token",
+  "governor",
+] as const;
 type SignedContract = (typeof contractNames)[number];
 
 /** A function that takes a signature: whose contract, of which type, and how to hand one in without leaving a trace. */
@@ -73,8 +100,9 @@ interface Slot {
 }
 
 function slots(stage: SignerStage): Slot[] {
-  const { membership, campaigns, store, tickets, accounts, gus } = stage;
-  const { Invite, Attestation, Redeem, Presence } = statements(stage);
+  const { membership, badges, rooms, campaigns, store, tickets, accounts, gus } = stage;
+  const { Invite, BadgeRenounce, RoomInvite, RoomJoin, RoomLeave, Attestation, Redeem, Presence } =
+    statements(stage);
   return [
     {
       contract: "membership",
@@ -86,6 +114,27 @@ function slots(stage: SignerStage): Slot[] {
       type: "Invite",
       submit: async (signature) =>
         await membership.connect(accounts.hana).joinWithInvite.staticCall(Invite, signature),
+    },
+    {
+      contract: "badges",
+      type: "BadgeRenounce",
+      submit: async (signature) => await badges.renounceFor.staticCall(BadgeRenounce, signature),
+    },
+    {
+      contract: "rooms",
+      type: "RoomInvite",
+      submit: async (signature) =>
+        await rooms.connect(accounts.ada).joinRoomWithInvite.staticCall(RoomInvite, signature),
+    },
+    {
+      contract: "rooms",
+      type: "RoomJoin",
+      submit: async (signature) => await rooms.joinRoomFor.staticCall(RoomJoin, signature),
+    },
+    {
+      contract: "rooms",
+      type: "RoomLeave",
+      submit: async (signature) => await rooms.leaveRoomFor.staticCall(RoomLeave, signature),
     },
     {
       contract: "campaigns",
@@ -137,7 +186,7 @@ describe("Everything signed, handed in everywhere", () => {
         refused += 1;
       }
     }
-    expect(refused).to.equal(5 * (9 * 6 - 1));
+    expect(refused).to.equal(9 * (13 * 8 - 1));
   });
 
   it("does count there", async () => {

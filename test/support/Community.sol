@@ -2,7 +2,9 @@
 pragma solidity 0.8.34;
 
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
+import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IMembership} from "../../contracts/membership/IMembership.sol";
+import {IRooms} from "../../contracts/membership/IRooms.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
@@ -10,11 +12,13 @@ import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
 import {Checks} from "./Checks.sol";
 import {
+    IBadgesSurface,
     ICampaignsSurface,
     IEventTicketsSurface,
     IMembershipSurface,
     IRewardsStoreSurface,
-    IRewardTokenSurface
+    IRewardTokenSurface,
+    IRoomsSurface
 } from "./Surfaces.sol";
 
 /**
@@ -36,6 +40,8 @@ abstract contract Community is Checks {
     IAccessManager public manager;
     IRewardTokenSurface public token;
     IMembershipSurface public members;
+    IBadgesSurface public badges;
+    IRoomsSurface public rooms;
     ICampaignsSurface public campaigns;
     IEventTicketsSurface public tickets;
     IRewardsStoreSurface public store;
@@ -53,6 +59,15 @@ abstract contract Community is Checks {
         manager = IAccessManager(deploy("AccessManager.sol:AccessManager", abi.encode(address(this))));
         token = _deployToken(policy, 0, EPOCH, EMISSION_CAP);
         members = _deployMembership();
+        badges = IBadgesSurface(
+            deploy("contracts/membership/Badges.sol:Badges", abi.encode(manager, members, "ipfs://badges"))
+        );
+        rooms = IRoomsSurface(
+            deploy(
+                "contracts/membership/Rooms.sol:Rooms",
+                abi.encode(manager, members, badges, "ipfs://rooms")
+            )
+        );
         tickets = IEventTicketsSurface(
             deploy(
                 "contracts/rewards/EventTickets.sol:EventTickets",
@@ -135,6 +150,20 @@ abstract contract Community is Checks {
         earning[1] = ICampaigns.setCampaignBudget.selector;
         earning[2] = ICampaigns.setCampaignEnd.selector;
         manager.setTargetFunctionRole(address(campaigns), earning, Roles.OPERATOR);
+        bytes4[] memory recognising = new bytes4[](3);
+        recognising[0] = IBadges.createBadge.selector;
+        recognising[1] = IBadges.issue.selector;
+        recognising[2] = IBadges.revoke.selector;
+        manager.setTargetFunctionRole(address(badges), recognising, Roles.OPERATOR);
+        bytes4[] memory housing = new bytes4[](7);
+        housing[0] = IRooms.createRoom.selector;
+        housing[1] = IRooms.setRoomTerms.selector;
+        housing[2] = IRooms.closeRoom.selector;
+        housing[3] = IRooms.setSteward.selector;
+        housing[4] = IRooms.addToRoom.selector;
+        housing[5] = IRooms.removeFromRoom.selector;
+        housing[6] = IRooms.liftBar.selector;
+        manager.setTargetFunctionRole(address(rooms), housing, Roles.OPERATOR);
         bytes4[] memory selling = new bytes4[](5);
         selling[0] = IRewardsStore.listReward.selector;
         selling[1] = IRewardsStore.setRewardPrice.selector;

@@ -4,9 +4,12 @@ pragma solidity 0.8.34;
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
+import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
+import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IMembership} from "../../contracts/membership/IMembership.sol";
+import {IRooms} from "../../contracts/membership/IRooms.sol";
 import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
 import {IERC5192} from "../../contracts/shared/IERC5192.sol";
@@ -28,6 +31,10 @@ interface IRewardTokenSurface is IRewardToken, IERC20Permit {
 }
 
 interface IMembershipSurface is IMembership, IERC5805, IERC721Metadata, IERC5192, ITypedDomain {}
+
+interface IBadgesSurface is IBadges, IERC1155MetadataURI, IERC5192, ITypedDomain {}
+
+interface IRoomsSurface is IRooms, IERC1155MetadataURI, IERC5192, ITypedDomain {}
 
 interface ICampaignsSurface is ICampaigns, ITypedDomain {}
 

@@ -11,6 +11,8 @@ const { contracts: at } = deployment;
 export const contracts = {
   RewardToken: { address: at.RewardToken.address, abi: abis.RewardToken },
   Membership: { address: at.Membership.address, abi: abis.Membership },
+  Badges: { address: at.Badges.address, abi: abis.Badges },
+  Rooms: { address: at.Rooms.address, abi: abis.Rooms },
   Campaigns: { address: at.Campaigns.address, abi: abis.Campaigns },
   CommunityGovernor: { address: at.CommunityGovernor.address, abi: abis.CommunityGovernor },
   TimelockController: { address: at.TimelockController.address, abi: abis.TimelockController },
