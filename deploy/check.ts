@@ -1,6 +1,7 @@
 import { abis } from "@hearth/protocol/contracts";
 import { roleNames, roles } from "@hearth/protocol/roles";
 import type { BaseContract, ContractEventName, EventLog, Log } from "ethers";
+import { relayedFunctions } from "@hearth/protocol/relay";
 import { getAddress, toFunctionSelector, toFunctionSignature, zeroAddress, type AbiFunction } from "viem";
 import type { Community } from "./community.ts";
 import { timelockRoles } from "./modules/Governance.ts";
@@ -19,7 +20,7 @@ export interface CheckResult {
 
 /**
  * Compares what the chain says about permissions with the role table: the role of every function of every contract,
- * every holder of every role, the timelock's own roles, and the wiring that can't be undone.
+ * every holder of every role, the timelock's own roles, what the relay passes on, and the wiring that can't be undone.
  * @param community The contracts.
  * @param settings What they were deployed with.
  * @param startBlock First block that can hold an event of theirs.
@@ -33,10 +34,17 @@ export async function checkCommunity(
   const holders = await checkHolders(community, settings, startBlock);
   const timelock = await checkTimelock(community, startBlock);
   const wiring = await checkWiring(community, settings);
+  const relay = await checkRelay(community);
   return {
     functions: functions.compared,
     holders: holders.compared + timelock.compared,
-    differences: [...functions.differences, ...holders.differences, ...timelock.differences, ...wiring],
+    differences: [
+      ...functions.differences,
+      ...holders.differences,
+      ...timelock.differences,
+      ...relay,
+      ...wiring,
+    ],
   };
 }
 
@@ -176,6 +184,21 @@ async function checkWiring(community: Community, settings: CommunitySettings): P
   return facts
     .filter(([, actual, expected]) => getAddress(actual) !== getAddress(expected))
     .map(([what, actual, expected]) => `${what} is ${actual}, and should be ${expected}`);
+}
+
+/** The relay passes on what the protocol says and nothing that takes a role. */
+async function checkRelay(community: Community): Promise<string[]> {
+  const results = managedContracts.map(async (contract) => {
+    const target = await targetOf(community, contract).getAddress();
+    const expected = new Set(relayedFunctions(contract).map((entry) => toFunctionSelector(entry)));
+    const found = mutations(contract).map(async ({ selector, signature }) => {
+      const relayed = await community.relay.isRelayed(target, selector);
+      if (relayed === expected.has(selector)) return [];
+      return [`${contract}.${signature} is ${relayed ? "" : "not "}passed on by the relay`];
+    });
+    return (await Promise.all(found)).flat();
+  });
+  return (await Promise.all(results)).flat();
 }
 
 async function eventsOf(

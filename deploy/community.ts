@@ -67,6 +67,7 @@ export async function deployModule(
     rewardsStore: await ethers.getContractAt("RewardsStore", deployed.rewardsStore),
     timelock: await ethers.getContractAt("TimelockController", deployed.timelock),
     governor: await ethers.getContractAt("CommunityGovernor", deployed.communityGovernor),
+    relay: await ethers.getContractAt("Relay", deployed.relay),
   };
 }
 

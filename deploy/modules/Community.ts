@@ -4,6 +4,7 @@ import { accessModule } from "./Access.ts";
 import { earningModule } from "./Earning.ts";
 import { governanceModule } from "./Governance.ts";
 import { membershipModule } from "./Membership.ts";
+import { relayModule, type RelayModule } from "./Relay.ts";
 import { rewardsModule } from "./Rewards.ts";
 import { handoverModule, rolesModule, type RoleModules } from "./Roles.ts";
 import { roomsModule } from "./Rooms.ts";
@@ -27,17 +28,19 @@ export function communityModules(settings: CommunitySettings) {
   const rewards = rewardsModule(access, token, members, tickets, earning);
   const governance = governanceModule(settings, members);
   const modules: RoleModules = { access, token, members, rooms, tickets, earning, rewards, governance };
+  const relay = relayModule(modules);
   const table = rolesModule(settings, modules);
   const handover = handoverModule(settings, table);
   return {
-    community: composed("Community", modules, table),
-    handedOver: composed("HandedOver", modules, handover),
+    community: composed("Community", modules, relay, table),
+    handedOver: composed("HandedOver", modules, relay, handover),
   };
 }
 
 function composed<Id extends string>(
   id: Id,
   modules: RoleModules,
+  relays: RelayModule,
   last: ReturnType<typeof rolesModule | typeof handoverModule>,
 ) {
   return buildModule(id, (m) => {
@@ -49,6 +52,7 @@ function composed<Id extends string>(
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
     const { timelock, communityGovernor } = m.useModule(modules.governance);
+    const { relay } = m.useModule(relays);
     return {
       accessManager,
       rewardToken,
@@ -61,6 +65,7 @@ function composed<Id extends string>(
       rewardsStore,
       timelock,
       communityGovernor,
+      relay,
     };
   });
 }

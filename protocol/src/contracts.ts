@@ -6,6 +6,7 @@ import {
   communityGovernorAbi,
   eventTicketsAbi,
   membershipAbi,
+  relayAbi,
   rewardsStoreAbi,
   rewardTokenAbi,
   roomsAbi,
@@ -23,6 +24,7 @@ export const abis = {
   TimelockController: timelockControllerAbi,
   RewardsStore: rewardsStoreAbi,
   EventTickets: eventTicketsAbi,
+  Relay: relayAbi,
   AccessManager: accessManagerAbi,
 } as const satisfies Record<string, Abi>;
 

@@ -228,6 +228,12 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   TimelockUnexpectedOperationState:
     "The waiting time after this decision is not over yet, or it was carried out already.",
 
+  // The relay
+  RelayDestinationNotContract: ownMistake,
+  RelayFunctionNotRelayed: "This is nothing that others can submit for you.",
+  RelayGasLimitTooLow: ownMistake,
+  RelayOutOfGas: "There was too little gas for all requests together. Nothing was lost: send fewer at a time.",
+
   // Roles
   AccessManagedUnauthorized: notAllowed,
   AccessManagedRequiredDelay: "This account must announce the step first and wait before doing it.",

@@ -42,6 +42,7 @@ async function addressesOf(community: Community) {
     TimelockController: await at(community.timelock),
     RewardsStore: await at(community.rewardsStore),
     EventTickets: await at(community.eventTickets),
+    Relay: await at(community.relay),
     AccessManager: await at(community.accessManager),
   };
 }

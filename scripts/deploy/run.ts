@@ -173,5 +173,6 @@ async function addresses(community: Community): Promise<Record<string, string>> 
     RewardsStore: await community.rewardsStore.getAddress(),
     TimelockController: await community.timelock.getAddress(),
     CommunityGovernor: await community.governor.getAddress(),
+    Relay: await community.relay.getAddress(),
   };
 }

@@ -19,6 +19,7 @@ const sources = {
   TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
   RewardsStore: "contracts/rewards/RewardsStore.sol",
   EventTickets: "contracts/rewards/EventTickets.sol",
+  Relay: "contracts/shared/Relay.sol",
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
 } as const;
 

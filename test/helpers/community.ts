@@ -6,6 +6,7 @@ import type {
   EventTickets,
   Membership,
   MembershipCard,
+  Relay,
   RewardsStore,
   RewardToken,
   Rooms,
@@ -31,6 +32,7 @@ export interface Community {
   store: RewardsStore;
   timelock: TimelockController;
   governor: CommunityGovernor;
+  relay: Relay;
   /** A campaign without limits, from which tests hand out standing. */
   giftsId: bigint;
 }
@@ -71,6 +73,7 @@ export async function deployTestCommunity(changes: BrandChanges): Promise<Commun
     store: deployed.rewardsStore,
     timelock,
     governor,
+    relay: deployed.relay,
     giftsId: await createGifts(campaigns, accounts.operator),
   };
 }

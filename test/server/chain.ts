@@ -98,6 +98,7 @@ async function chainOf(community: Community) {
     TimelockController: community.timelock,
     RewardsStore: community.store,
     EventTickets: community.tickets,
+    Relay: community.relay,
     AccessManager: community.manager,
   } satisfies Record<ContractName, { getAddress(): Promise<string> }>;
   const addresses = await Promise.all(

@@ -18,6 +18,7 @@ export const contracts = {
   TimelockController: { address: at.TimelockController.address, abi: abis.TimelockController },
   RewardsStore: { address: at.RewardsStore.address, abi: abis.RewardsStore },
   EventTickets: { address: at.EventTickets.address, abi: abis.EventTickets },
+  Relay: { address: at.Relay.address, abi: abis.Relay },
   AccessManager: { address: at.AccessManager.address, abi: abis.AccessManager },
 } as const satisfies Record<ContractName, object>;
 

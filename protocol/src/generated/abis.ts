@@ -715,6 +715,19 @@ export const eventTicketsAbi = [
   {"inputs":[{"name":"store_","type":"address"}],"name":"wire","outputs":[],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
+export const relayAbi = [
+  {"inputs":[{"components":[{"name":"target","type":"address"},{"name":"selectors","type":"bytes4[]"}],"name":"destinations","type":"tuple[]"}],"stateMutability":"nonpayable","type":"constructor"},
+  {"inputs":[{"name":"target","type":"address"}],"name":"RelayDestinationNotContract","type":"error"},
+  {"inputs":[{"name":"index","type":"uint256"},{"name":"target","type":"address"},{"name":"selector","type":"bytes4"}],"name":"RelayFunctionNotRelayed","type":"error"},
+  {"inputs":[{"name":"index","type":"uint256"},{"name":"gasLimit","type":"uint256"},{"name":"minimum","type":"uint256"}],"name":"RelayGasLimitTooLow","type":"error"},
+  {"inputs":[{"name":"index","type":"uint256"},{"name":"available","type":"uint256"},{"name":"needed","type":"uint256"}],"name":"RelayOutOfGas","type":"error"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"requestHash","type":"bytes32"},{"indexed":true,"name":"target","type":"address"},{"indexed":false,"name":"gasLimit","type":"uint256"},{"indexed":false,"name":"reason","type":"bytes"}],"name":"RequestRefused","type":"event"},
+  {"anonymous":false,"inputs":[{"indexed":true,"name":"requestHash","type":"bytes32"},{"indexed":true,"name":"target","type":"address"}],"name":"RequestRelayed","type":"event"},
+  {"inputs":[],"name":"MIN_GAS_LIMIT","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"target","type":"address"},{"name":"selector","type":"bytes4"}],"name":"isRelayed","outputs":[{"name":"","type":"bool"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"components":[{"name":"target","type":"address"},{"name":"gasLimit","type":"uint256"},{"name":"data","type":"bytes"}],"name":"requests","type":"tuple[]"}],"name":"relay","outputs":[{"name":"relayed","type":"bool[]"}],"stateMutability":"nonpayable","type":"function"},
+] as const;
+
 export const accessManagerAbi = [
   {"inputs":[{"name":"initialAdmin","type":"address"}],"stateMutability":"nonpayable","type":"constructor"},
   {"inputs":[{"name":"operationId","type":"bytes32"}],"name":"AccessManagerAlreadyScheduled","type":"error"},
