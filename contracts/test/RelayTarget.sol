@@ -26,8 +26,11 @@ contract RelayTarget {
         ++notes;
     }
 
-    /// @notice Does nothing at all.
-    function idle() external {}
+    /// @notice Does nothing.
+    /// @return Whether it did, always.
+    function idle() external pure returns (bool) {
+        return true;
+    }
 
     /// @notice Counts where the number is even and refuses where it is odd.
     /// @param number The number.

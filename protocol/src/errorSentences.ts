@@ -232,7 +232,8 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   RelayDestinationNotContract: ownMistake,
   RelayFunctionNotRelayed: "This is nothing that others can submit for you.",
   RelayGasLimitTooLow: ownMistake,
-  RelayOutOfGas: "There was too little gas for all requests together. Nothing was lost: send fewer at a time.",
+  RelayOutOfGas:
+    "There was too little gas for all requests together. Nothing was lost: send fewer at a time.",
 
   // Roles
   AccessManagedUnauthorized: notAllowed,
