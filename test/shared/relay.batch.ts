@@ -1,4 +1,4 @@
-import { abis, contractNames, type ContractName } from "@hearth/protocol/contracts";
+import { abis } from "@hearth/protocol/contracts";
 import { relayedFunctions } from "@hearth/protocol/relay";
 import { expect } from "chai";
 import { concat, id, keccak256, Wallet, ZeroAddress, ZeroHash } from "ethers";
@@ -10,6 +10,7 @@ import { plainCommunity, type Community } from "../helpers/community.ts";
 import { budgetStory, support } from "../helpers/governorStory.ts";
 import { joinAs } from "../helpers/members.ts";
 import { sign } from "../helpers/signing.ts";
+import { deployedContracts } from "../roles/deployed.ts";
 import { crowd } from "../rewards/crowd.ts";
 import { DELIVERY, list, PRICE } from "../rewards/stage.ts";
 
@@ -233,13 +234,12 @@ describe("Relay: a hundred requests of four kinds", () => {
 describe("Relay: the functions it passes on", () => {
   it("are the signed forms and those that serve whom they name, of every contract", async () => {
     const community = await loadFixture(plainCommunity);
-    const deployed = await addresses(community);
     const relayed: Record<string, string[]> = {};
-    for (const name of contractNames) {
+    for (const { name, address } of await deployedContracts(community)) {
       const expected = relayedFunctions(name).map((entry) => toFunctionSignature(entry));
       const functions: readonly AbiFunction[] = abis[name].filter((entry) => entry.type === "function");
       for (const entry of functions) {
-        const passes = await community.relay.isRelayed(deployed[name], toFunctionSelector(entry));
+        const passes = await community.relay.isRelayed(address, toFunctionSelector(entry));
         expect(passes).to.equal(expected.includes(toFunctionSignature(entry)), `${name}.${entry.name}`);
         if (passes) (relayed[name] ??= []).push(entry.name);
       }
@@ -254,22 +254,6 @@ describe("Relay: the functions it passes on", () => {
     expect(relayed["AccessManager"] ?? relayed["TimelockController"]).to.equal(undefined);
   });
 });
-
-async function addresses(community: Community): Promise<Record<ContractName, string>> {
-  const handles: Partial<Record<string, { getAddress(): Promise<string> }>> = {
-    RewardToken: community.token,
-    Membership: community.membership,
-    Campaigns: community.campaigns,
-    CommunityGovernor: community.governor,
-    TimelockController: community.timelock,
-    RewardsStore: community.store,
-    EventTickets: community.tickets,
-    AccessManager: community.manager,
-    Relay: community.relay,
-  };
-  const found = contractNames.map(async (name) => [name, await handles[name]?.getAddress()] as const);
-  return Object.fromEntries(await Promise.all(found)) as Record<ContractName, string>;
-}
 
 describe("Relay: what it costs", () => {
   before(function () {
