@@ -169,6 +169,8 @@ async function checkWiring(community: Community, settings: CommunitySettings): P
   const facts: [what: string, actual: string, expected: string][] = [
     ["the token's minter", await rewardToken.campaigns(), await campaigns.getAddress()],
     ["the token's store", await rewardToken.store(), await rewardsStore.getAddress()],
+    ["the token's membership", await rewardToken.membership(), await membership.getAddress()],
+    ["the token's governor", await rewardToken.governor(), await governor.getAddress()],
     ["the badges' membership", await badges.membership(), await membership.getAddress()],
     ["the rooms' membership", await rooms.membership(), await membership.getAddress()],
     ["the rooms' badges", await rooms.badges(), await badges.getAddress()],

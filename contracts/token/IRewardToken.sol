@@ -10,16 +10,44 @@ import {IERC7572} from "../shared/IERC7572.sol";
  */
 interface IRewardToken is IERC20, IERC7572 {
     /// @notice How freely tokens move. Chosen at deployment, for good.
-    /// @dev `Open`: any transfer. `ClosedLoop`: only minting, burning, and to and from the store.
+    /// @dev `Open`: any transfer. `ClosedLoop`: only minting, burning, and to and from the store and the governor.
     enum TransferPolicy {
         Open,
         ClosedLoop
     }
 
-    /// @notice The two contracts the token trusts were named.
-    /// @param campaigns The only contract that can mint.
-    /// @param store The only contract that can take tokens into escrow without an allowance.
-    event Wired(address indexed campaigns, address indexed store);
+    /// @notice The contracts the token trusts were named.
+    /// @param campaigns The only contract that can mint and revoke.
+    /// @param store Takes the price of what is redeemed into escrow, without an allowance.
+    /// @param membership The only contract that can move a holding to a member's new wallet.
+    /// @param governor Takes deposits for proposals into escrow, without an allowance.
+    event Wired(
+        address indexed campaigns,
+        address indexed store,
+        address indexed membership,
+        address governor
+    );
+
+    /// @notice Everything an account held went to its member's new wallet.
+    /// @param from The old wallet.
+    /// @param to The new wallet.
+    /// @param balance Tokens that moved.
+    /// @param standing Standing that moved.
+    /// @param debt Debt that moved.
+    event Rebound(address indexed from, address indexed to, uint256 balance, uint256 standing, uint256 debt);
+
+    /// @notice Earned tokens were taken back.
+    /// @param account Whose.
+    /// @param amount How much standing fell.
+    /// @param burned How much of it was still there and was burned.
+    /// @param debt What the account owes now.
+    event Revoked(address indexed account, uint256 amount, uint256 burned, uint256 debt);
+
+    /// @notice Debt was repaid out of tokens that came in.
+    /// @param account Whose.
+    /// @param amount How much, burned at once.
+    /// @param debt What the account owes now.
+    event DebtRepaid(address indexed account, uint256 amount, uint256 debt);
 
     /// @notice The most that can be minted in one epoch was changed.
     /// @param oldCap The amount until now.
@@ -29,6 +57,12 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @notice The caller is not the contract that may do this.
     /// @param caller Who called.
     error RewardTokenUnauthorized(address caller);
+
+    /// @notice More was to be revoked than the account has ever earned.
+    /// @param account Whose.
+    /// @param amount What was to be revoked.
+    /// @param standing What the account has earned, less what was revoked before.
+    error RewardTokenRevocationExceedsStanding(address account, uint256 amount, uint256 standing);
 
     /// @notice {wire} was called a second time.
     error RewardTokenAlreadyWired();
@@ -49,7 +83,7 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @param available What the cap still allows.
     error RewardTokenCapExceeded(uint256 requested, uint256 available);
 
-    /// @notice This token only moves between a member and the store.
+    /// @notice This token only moves between a member and the community's store or governor.
     /// @param from Whose tokens.
     /// @param to Where to.
     error RewardTokenTransferClosed(address from, address to);
@@ -57,11 +91,13 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @notice Two lists that belong together have different lengths.
     error RewardTokenLengthMismatch();
 
-    /// @notice Names the minter and the store.
+    /// @notice Names the contracts the token trusts.
     /// @dev Callable once, by the admin, right after deployment. Warning: can't be undone.
-    /// @param campaigns_ The only contract that will be able to mint.
-    /// @param store_ The only contract that will be able to take tokens into escrow.
-    function wire(address campaigns_, address store_) external;
+    /// @param campaigns_ The only contract that will be able to mint and revoke.
+    /// @param store_ Will be able to take tokens into escrow.
+    /// @param membership_ The only contract that will be able to rebind.
+    /// @param governor_ Will be able to take tokens into escrow.
+    function wire(address campaigns_, address store_, address membership_, address governor_) external;
 
     /// @notice Mints newly earned tokens.
     /// @dev Only the campaigns contract. Raises the account's standing by the same amount.
@@ -80,8 +116,22 @@ interface IRewardToken is IERC20, IERC7572 {
         uint256[] calldata amounts
     ) external returns (uint256[] memory standings);
 
-    /// @notice Moves tokens of a redeeming member into the store's escrow.
-    /// @dev Only the store, which calls it for the account that redeems or has signed the redemption.
+    /// @notice Takes earned tokens back: burns what is still there, and records the rest as debt.
+    /// @dev Only the campaigns contract. Standing falls by the whole amount. What the account earns later, and what the
+    /// store or the governor pays back to it, repays the debt first.
+    /// @param account Whose.
+    /// @param amount How much, at most the account's standing.
+    function revoke(address account, uint256 amount) external;
+
+    /// @notice Moves everything an account holds to its member's new wallet: balance, standing and debt.
+    /// @dev Only the membership. What `to` has is kept and added to. Allowances and permit nonces stay with `from`.
+    /// @param from The old wallet.
+    /// @param to The new wallet.
+    function rebind(address from, address to) external;
+
+    /// @notice Moves tokens of a member into the escrow of the caller.
+    /// @dev Only the store, which calls it for the account that redeems or has signed the redemption, and the governor,
+    /// which calls it for the account that proposes.
     /// @param from Whose tokens.
     /// @param amount How much.
     function escrow(address from, uint256 amount) external;
@@ -95,10 +145,20 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @param newURI The new address.
     function setContractURI(string calldata newURI) external;
 
-    /// @notice Standing: everything an account has ever earned. Spending never lowers it.
+    /// @notice Standing: everything an account has ever earned, less what was revoked. Spending never lowers it.
     /// @param account Whose.
     /// @return The amount, in the token's smallest unit.
     function earned(address account) external view returns (uint256);
+
+    /// @notice What an account owes because more was revoked than it still had.
+    /// @param account Whose.
+    /// @return The amount.
+    function debtOf(address account) external view returns (uint256);
+
+    /// @notice Everything ever revoked, whether it was still there or became debt.
+    /// @dev The standings of all accounts add up to {totalEarned} less this.
+    /// @return The amount.
+    function totalRevoked() external view returns (uint256);
 
     /// @notice Everything ever earned by anybody.
     /// @return The amount.
@@ -126,11 +186,19 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @return The policy.
     function transferPolicy() external view returns (TransferPolicy);
 
-    /// @notice The only contract that can mint.
+    /// @notice The only contract that can mint and revoke.
     /// @return Its address.
     function campaigns() external view returns (address);
 
-    /// @notice The only contract that can take tokens into escrow.
+    /// @notice The contract that takes the price of what is redeemed into escrow.
     /// @return Its address.
     function store() external view returns (address);
+
+    /// @notice The only contract that can move a holding to a member's new wallet.
+    /// @return Its address.
+    function membership() external view returns (address);
+
+    /// @notice The contract that takes deposits for proposals into escrow.
+    /// @return Its address.
+    function governor() external view returns (address);
 }

@@ -10,6 +10,7 @@ import { handoverModule, rolesModule, type RoleModules } from "./Roles.ts";
 import { roomsModule } from "./Rooms.ts";
 import { ticketsModule } from "./Tickets.ts";
 import { tokenModule } from "./Token.ts";
+import { wiringModule } from "./Wiring.ts";
 
 /**
  * The Ignition modules of one community.
@@ -25,9 +26,20 @@ export function communityModules(settings: CommunitySettings) {
   const rooms = roomsModule(settings, access, members);
   const tickets = ticketsModule(settings, access, members);
   const earning = earningModule(access, token, members);
-  const rewards = rewardsModule(access, token, members, tickets, earning);
+  const rewards = rewardsModule(access, token, members, tickets);
   const governance = governanceModule(settings, members);
-  const modules: RoleModules = { access, token, members, rooms, tickets, earning, rewards, governance };
+  const wiring = wiringModule({ token, members, tickets, earning, rewards, governance });
+  const modules: RoleModules = {
+    access,
+    token,
+    members,
+    rooms,
+    tickets,
+    earning,
+    rewards,
+    governance,
+    wiring,
+  };
   const relay = relayModule(modules);
   const table = rolesModule(settings, modules);
   const handover = handoverModule(settings, table);

@@ -18,6 +18,7 @@ import type { RewardsModule } from "./Rewards.ts";
 import type { RoomsModule } from "./Rooms.ts";
 import type { TicketsModule } from "./Tickets.ts";
 import type { TokenModule } from "./Token.ts";
+import type { WiringModule } from "./Wiring.ts";
 
 type AccessManagerFuture = NamedArtifactContractDeploymentFuture<"AccessManager">;
 
@@ -38,6 +39,7 @@ export interface RoleModules {
   earning: EarningModule;
   rewards: RewardsModule;
   governance: GovernanceModule;
+  wiring: WiringModule;
 }
 
 /**
@@ -69,11 +71,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
       ...grantCalls(settings, timelock),
     ];
     // Wiring takes ADMIN, which is the deployer's anyway; it comes first so that nothing is ever half wired and open.
-    sendTogether(m, accessManager, "applyRoleTable", calls, [
-      modules.rooms,
-      modules.rewards,
-      modules.governance,
-    ]);
+    sendTogether(m, accessManager, "applyRoleTable", calls, [modules.rooms, modules.wiring]);
     return { accessManager };
   });
 }

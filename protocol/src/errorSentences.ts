@@ -135,6 +135,8 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   RewardTokenEmissionExceeded: ({ available }) =>
     `The community can give out ${tokens(available)} more for now. Please try again in the next period.`,
   RewardTokenCapExceeded: ({ available }) => `Only ${tokens(available)} more can ever be given out.`,
+  RewardTokenRevocationExceedsStanding: ({ standing }) =>
+    `Only ${tokens(standing)} can be taken back from this member.`,
   RewardTokenTransferClosed: "Rewards can be spent in the store, but not sent to others.",
   ERC20InsufficientBalance: ({ balance, needed }) =>
     `This costs ${tokens(needed)}, and you have ${tokens(balance)}.`,

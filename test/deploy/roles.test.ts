@@ -154,7 +154,7 @@ describe("wiring", () => {
     const [, admin] = await ethers.getSigners();
     if (!admin) throw new Error("The chain has too few accounts");
     const { rewardToken, eventTickets } = community;
-    await expect(rewardToken.connect(admin).wire(admin.address, admin.address)).to.be.revertedWithCustomError(
+    await expect(rewardToken.connect(admin).wire(admin, admin, admin, admin)).to.be.revertedWithCustomError(
       rewardToken,
       "RewardTokenAlreadyWired",
     );

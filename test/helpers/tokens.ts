@@ -2,14 +2,18 @@ import type { RewardToken } from "../../types/ethers-contracts/index.ts";
 import { impersonate, type Signer } from "./chain.ts";
 import { deployTestCommunity, openTransferCommunity, plainCommunity, type Community } from "./community.ts";
 
-/** A reward token with the two contracts it trusts as signers, to test it without what they check. */
+/** A reward token with the contracts it trusts as signers, to test it without what they check. */
 export interface TokenStage {
   community: Community;
   token: RewardToken;
-  /** Acts as the campaigns contract, the only minter. */
+  /** Acts as the campaigns contract, which alone mints and revokes. */
   minter: Signer;
   /** Acts as the store. */
   store: Signer;
+  /** Acts as the membership, which alone rebinds. */
+  membership: Signer;
+  /** Acts as the governor. */
+  governor: Signer;
 }
 
 /** Fixture: tokens move only to and from the store. */
@@ -36,5 +40,7 @@ async function stageOf(community: Community): Promise<TokenStage> {
     token: community.token,
     minter: await impersonate(await community.campaigns.getAddress()),
     store: await impersonate(await community.store.getAddress()),
+    membership: await impersonate(await community.membership.getAddress()),
+    governor: await impersonate(await community.governor.getAddress()),
   };
 }

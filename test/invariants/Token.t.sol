@@ -20,16 +20,18 @@ contract TokenInvariants is InvariantTargets {
 
     /// @dev Balances, standing and allowances are what the calls made them, and add up to the supply.
     function invariant_books() external view {
-        uint256 balances = token.balanceOf(address(handler.store()));
-        assertEq(balances, handler.balanceGhost(address(handler.store())), "escrow");
+        uint256 balances = _checkEscrow(address(handler.store())) + _checkEscrow(handler.GOVERNOR_ACCOUNT());
+        uint256 standings;
         for (uint256 i = 0; i < handler.ACTORS(); ++i) {
             address account = handler.actors(i);
             uint256 balance = token.balanceOf(account);
             assertEq(balance, handler.balanceGhost(account), "balance");
             assertEq(token.earned(account), handler.earnedGhost(account), "standing");
+            assertEq(token.debtOf(account), handler.debtGhost(account), "debt");
             assertEq(token.nonces(account), handler.nonceGhost(account), "permit nonce");
             assertLe(balance, token.totalSupply(), "one balance beside the supply");
             balances += balance;
+            standings += token.earned(account);
             _checkAllowances(account);
         }
 
@@ -41,7 +43,18 @@ contract TokenInvariants is InvariantTargets {
         );
         assertEq(token.totalEarned(), handler.totalEarnedGhost(), "total earned");
         assertEq(token.totalBurned(), handler.totalBurnedGhost(), "total burned");
+        assertEq(token.totalRevoked(), handler.totalRevokedGhost(), "total revoked");
+        assertEq(
+            standings + token.totalRevoked(),
+            token.totalEarned(),
+            "standing beside earned less revoked"
+        );
         assertEq(token.balanceOf(address(0)), 0, "balance of nobody");
+    }
+
+    function _checkEscrow(address holder) private view returns (uint256 balance) {
+        balance = token.balanceOf(holder);
+        assertEq(balance, handler.balanceGhost(holder), "escrow");
     }
 
     /// @dev No epoch mints more than the highest cap it had, and what the epochs minted is all that was earned.

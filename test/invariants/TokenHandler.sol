@@ -17,6 +17,7 @@ contract TokenHandler is Community, Handler {
 
     mapping(address account => uint256) public balanceGhost;
     mapping(address account => uint256) public earnedGhost;
+    mapping(address account => uint256) public debtGhost;
     mapping(address owner => mapping(address spender => uint256)) public allowanceGhost;
     mapping(address owner => uint256) public nonceGhost;
     mapping(uint256 epoch => uint256) public mintedGhost;
@@ -25,6 +26,7 @@ contract TokenHandler is Community, Handler {
     uint256 public capGhost = EMISSION_CAP;
     uint256 public totalEarnedGhost;
     uint256 public totalBurnedGhost;
+    uint256 public totalRevokedGhost;
 
     constructor() {
         _deployCommunity(IRewardToken.TransferPolicy.Open, address(this));
@@ -32,7 +34,7 @@ contract TokenHandler is Community, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](9);
+        list = new bytes4[](12);
         list[0] = this.mint.selector;
         list[1] = this.mintBatch.selector;
         list[2] = this.transfer.selector;
@@ -42,6 +44,9 @@ contract TokenHandler is Community, Handler {
         list[6] = this.burnFrom.selector;
         list[7] = this.escrow.selector;
         list[8] = this.setEmissionCap.selector;
+        list[9] = this.release.selector;
+        list[10] = this.revoke.selector;
+        list[11] = this.rebind.selector;
     }
 
     /* ACTIONS */
@@ -137,7 +142,7 @@ contract TokenHandler is Community, Handler {
         token.burnFrom(from, amount);
     }
 
-    /// @dev The store takes into escrow; nobody else does.
+    /// @dev Store and governor take into escrow; nobody else does.
     function escrow(uint256 from, uint256 amount, uint256 stranger) external counted {
         address owner = actors[_pick(from)];
         amount = bound(amount, 0, balanceGhost[owner]);
@@ -147,10 +152,59 @@ contract TokenHandler is Community, Handler {
             abi.encodeCall(token.escrow, (owner, amount)),
             IRewardToken.RewardTokenUnauthorized.selector
         );
-        _move(owner, address(store), amount);
+        address holder = _escrowHolder(stranger);
+        _move(owner, holder, amount);
 
-        vm.prank(address(store));
+        vm.prank(holder);
         token.escrow(owner, amount);
+    }
+
+    /// @dev What comes back out of escrow repays what is owed.
+    function release(uint256 to, uint256 amount, uint256 holder) external counted {
+        (address from, address account) = (_escrowHolder(holder), actors[_pick(to)]);
+        amount = bound(amount, 0, balanceGhost[from]);
+        _move(from, account, amount);
+        _repay(account, amount);
+
+        vm.prank(from);
+        token.transfer(account, amount);
+    }
+
+    function revoke(uint256 who, uint256 amount, uint256 stranger) external counted {
+        address account = actors[_pick(who)];
+        amount = bound(amount, 0, earnedGhost[account]);
+        assertRefused(
+            actors[_pick(stranger)],
+            address(token),
+            abi.encodeCall(token.revoke, (account, amount)),
+            IRewardToken.RewardTokenUnauthorized.selector
+        );
+        uint256 burned = amount < balanceGhost[account] ? amount : balanceGhost[account];
+        _debitBurned(account, burned);
+        earnedGhost[account] -= amount;
+        debtGhost[account] += amount - burned;
+        totalRevokedGhost += amount;
+
+        token.revoke(account, amount);
+    }
+
+    function rebind(uint256 who, uint256 to, uint256 stranger) external counted {
+        (address from, address account) = (actors[_pick(who)], actors[_pick(to)]);
+        assertRefused(
+            actors[_pick(stranger)],
+            address(token),
+            abi.encodeCall(token.rebind, (from, account)),
+            IRewardToken.RewardTokenUnauthorized.selector
+        );
+        if (from != account) {
+            _move(from, account, balanceGhost[from]);
+            earnedGhost[account] += earnedGhost[from];
+            debtGhost[account] += debtGhost[from];
+            (earnedGhost[from], debtGhost[from]) = (0, 0);
+        }
+
+        vm.prank(address(members));
+        token.rebind(from, account);
     }
 
     function setEmissionCap(uint256 newCap, uint256 wait) external counted {
@@ -191,6 +245,21 @@ contract TokenHandler is Community, Handler {
         earnedGhost[account] += amount;
         totalEarnedGhost += amount;
         mintedGhost[time / EPOCH] += amount;
+        _repay(account, amount);
+    }
+
+    function _repay(address account, uint256 received) private {
+        uint256 repaid = received < debtGhost[account] ? received : debtGhost[account];
+        debtGhost[account] -= repaid;
+        _debitBurned(account, repaid);
+    }
+
+    function _escrowHolder(uint256 seed) private view returns (address) {
+        return seed % 2 == 0 ? address(store) : GOVERNOR;
+    }
+
+    function GOVERNOR_ACCOUNT() external pure returns (address) {
+        return GOVERNOR;
     }
 
     function _debitBurned(address account, uint256 amount) private {

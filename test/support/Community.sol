@@ -33,6 +33,8 @@ abstract contract Community is Checks {
     uint256 internal constant EMISSION_CAP = 1_000_000 ether;
     uint256 public constant ACTORS = 8;
 
+    /// @dev Where no governor is deployed, this stands for it.
+    address internal constant GOVERNOR = address(0x0123400);
     address internal constant OPERATOR = address(0x0123401);
     address internal constant FULFILMENT = address(0x0123403);
     address internal constant DOOR = address(0x0123404);
@@ -83,7 +85,12 @@ abstract contract Community is Checks {
                 abi.encode(manager, token, members, tickets)
             )
         );
-        token.wire(minter == address(0) ? address(campaigns) : minter, address(store));
+        token.wire(
+            minter == address(0) ? address(campaigns) : minter,
+            address(store),
+            address(members),
+            GOVERNOR
+        );
         tickets.wire(address(store));
         _setRoles();
     }

@@ -13,6 +13,7 @@ contract RewardTokenTest is Community {
     bytes4 private constant PERMIT_EXPIRED = bytes4(keccak256("ERC2612ExpiredSignature(uint256)"));
     bytes4 private constant PERMIT_SIGNER = bytes4(keccak256("ERC2612InvalidSigner(address,address)"));
     address private constant STORE = address(0x5702e);
+    address private constant MEMBERSHIP = address(0x3e3be2);
 
     function setUp() public {
         _deployCommunity(IRewardToken.TransferPolicy.Open, address(this));
@@ -26,7 +27,7 @@ contract RewardTokenTest is Community {
         uint256 emissionCap
     ) private returns (IRewardTokenSurface fresh) {
         fresh = _deployToken(policy, supplyCap, epochLength, emissionCap);
-        fresh.wire(address(this), STORE);
+        fresh.wire(address(this), STORE, MEMBERSHIP, GOVERNOR);
     }
 
     /// @dev A batch may name the same account many times; each line counts.
@@ -155,7 +156,7 @@ contract RewardTokenTest is Community {
         );
         fresh.mint(from, value);
 
-        if (from != STORE && to != STORE) {
+        if (!_holdsEscrow(from) && !_holdsEscrow(to)) {
             assertRefused(
                 from,
                 address(fresh),
@@ -163,17 +164,23 @@ contract RewardTokenTest is Community {
                 IRewardToken.RewardTokenTransferClosed.selector
             );
         }
-        vm.prank(STORE);
+        address holder = value % 2 == 0 ? STORE : GOVERNOR;
+        vm.prank(holder);
         fresh.escrow(from, value);
-        assertEq(fresh.balanceOf(STORE), value, "escrow");
-        vm.prank(STORE);
+        assertEq(fresh.balanceOf(holder), value, "escrow");
+        vm.prank(holder);
         fresh.transfer(to, value);
         assertEq(fresh.balanceOf(to), value, "refund");
     }
 
-    /// @dev Only the minter mints, and only the store takes into escrow, whoever else asks.
-    function testFuzz_onlyTheWiredContractsMintAndEscrow(address caller, uint96 value) public {
+    function _holdsEscrow(address account) private pure returns (bool) {
+        return account == STORE || account == GOVERNOR;
+    }
+
+    /// @dev Only the minter mints and revokes, only store and governor take into escrow, only the membership rebinds.
+    function testFuzz_onlyTheWiredContractsAct(address caller, uint96 value) public {
         vm.assume(caller != address(this) && caller != address(store));
+        vm.assume(caller != GOVERNOR && caller != address(members));
         bytes4 unauthorized = IRewardToken.RewardTokenUnauthorized.selector;
         address[] memory accounts = new address[](1);
         uint256[] memory values = new uint256[](1);
@@ -187,6 +194,85 @@ contract RewardTokenTest is Community {
             unauthorized
         );
         assertRefused(caller, address(token), abi.encodeCall(token.escrow, (actors[0], value)), unauthorized);
+        assertRefused(caller, address(token), abi.encodeCall(token.revoke, (caller, value)), unauthorized);
+        assertRefused(
+            caller,
+            address(token),
+            abi.encodeCall(token.rebind, (actors[0], caller)),
+            unauthorized
+        );
+    }
+
+    /// @dev What is revoked is burned or owed, and everything earned later repays before it can be spent.
+    function testFuzz_debtIsRepaidFirst(uint96 earning, uint96 spent, uint96 revoked, uint96 later) public {
+        uint256 first = bound(earning, 1, EMISSION_CAP / 2);
+        uint256 gone = bound(spent, 0, first);
+        uint256 back = bound(revoked, 0, first);
+        uint256 second = bound(later, 0, EMISSION_CAP / 2);
+        (address account, uint256 left) = (actors[0], first - gone);
+        token.mint(account, first);
+        vm.prank(account);
+        token.burn(gone);
+
+        assertRefused(
+            address(this),
+            address(token),
+            abi.encodeCall(token.revoke, (account, first + 1)),
+            IRewardToken.RewardTokenRevocationExceedsStanding.selector
+        );
+        token.revoke(account, back);
+        uint256 debt = back > left ? back - left : 0;
+        assertEq(token.debtOf(account), debt, "debt");
+        assertEq(token.balanceOf(account), left + debt - back, "balance");
+        assertEq(token.earned(account), first - back, "standing");
+
+        assertEq(token.mint(account, second), first - back + second, "standing answered");
+        uint256 repaid = second < debt ? second : debt;
+        assertEq(token.debtOf(account), debt - repaid, "debt left");
+        assertEq(token.balanceOf(account), left + debt - back + second - repaid, "balance after repaying");
+        assertEq(token.totalEarned(), first + second, "total earned");
+        assertEq(token.totalBurned(), gone + back - debt + repaid, "total burned");
+        assertEq(token.totalRevoked(), back, "total revoked");
+        assertEq(token.totalSupply(), token.balanceOf(account), "supply");
+    }
+
+    /// @dev Balance, standing and debt arrive whole, wherever they go, and add to what is there.
+    function testFuzz_rebindMovesEverything(uint96[4] memory amounts, uint256 from, uint256 to) public {
+        (address old, address fresh) = (actors[_pick(from)], actors[_pick(to)]);
+        for (uint256 i = 0; i < 4; ++i) amounts[i] = uint96(bound(amounts[i], 1, EMISSION_CAP / 4));
+        _holdAndOwe(old, amounts[0], amounts[1]);
+        if (fresh != old) _holdAndOwe(fresh, amounts[2], amounts[3]);
+        uint256 balance = token.balanceOf(old);
+        uint256 standing = token.earned(old);
+        uint256 debt = token.debtOf(old);
+        if (fresh != old) {
+            balance += token.balanceOf(fresh);
+            standing += token.earned(fresh);
+            debt += token.debtOf(fresh);
+        }
+
+        vm.prank(address(members));
+        token.rebind(old, fresh);
+
+        assertEq(token.balanceOf(fresh), balance, "balance");
+        assertEq(token.earned(fresh), standing, "standing");
+        assertEq(token.debtOf(fresh), debt, "debt");
+        if (fresh != old) {
+            assertEq(token.balanceOf(old) + token.earned(old) + token.debtOf(old), 0, "left behind");
+        }
+        assertEq(token.totalSupply(), balance, "supply");
+        token.mint(fresh, 1);
+        assertEq(token.debtOf(fresh), debt == 0 ? 0 : debt - 1, "the debt is still repaid first");
+    }
+
+    /// @dev Standing and balance of `kept` where it is even; where it is odd, all is spent and half of it is owed.
+    function _holdAndOwe(address account, uint256 kept, uint256 spent) private {
+        token.mint(account, kept);
+        if (kept % 2 == 0) return;
+        token.mint(account, spent);
+        vm.prank(account);
+        token.burn(kept + spent);
+        token.revoke(account, (kept + spent) / 2);
     }
 
     /// @dev A permit is good for its owner, spender, value, number and time, once.

@@ -8,8 +8,10 @@ const OPEN = 0n;
 const CLOSED_LOOP = 1n;
 
 async function bareToken(epochLength = BigInt(WEEK), emissionCap = 1000n) {
-  const [admin, campaigns, store, stranger] = await ethers.getSigners();
-  if (!admin || !campaigns || !store || !stranger) throw new Error("The chain has too few accounts");
+  const [admin, campaigns, store, membership, governor, stranger] = await ethers.getSigners();
+  if (!admin || !campaigns || !store || !membership || !governor || !stranger) {
+    throw new Error("The chain has too few accounts");
+  }
   const manager = await ethers.deployContract("AccessManager", [admin]);
   const token = await ethers.deployContract("RewardToken", [
     manager,
@@ -21,7 +23,7 @@ async function bareToken(epochLength = BigInt(WEEK), emissionCap = 1000n) {
     emissionCap,
     "ipfs://token",
   ]);
-  return { admin, campaigns, store, stranger, manager, token };
+  return { admin, campaigns, store, membership, governor, stranger, manager, token };
 }
 
 async function unwiredToken() {
@@ -83,58 +85,72 @@ describe("RewardToken › settings", () => {
 });
 
 describe("RewardToken › wire", () => {
-  it("names campaigns and store, once", async () => {
-    const { token, campaigns, store, stranger } = await loadFixture(unwiredToken);
-    expect(await token.campaigns()).to.equal(ZeroAddress);
-    expect(await token.store()).to.equal(ZeroAddress);
-    await expect(token.wire(campaigns, store))
+  it("names the four contracts the token trusts, once", async () => {
+    const { token, campaigns, store, membership, governor, stranger } = await loadFixture(unwiredToken);
+    for (const name of ["campaigns", "store", "membership", "governor"] as const) {
+      expect(await token[name]()).to.equal(ZeroAddress);
+    }
+    await expect(token.wire(campaigns, store, membership, governor))
       .to.emit(token, "Wired")
-      .withArgs(campaigns.address, store.address);
+      .withArgs(campaigns.address, store.address, membership.address, governor.address);
     expect(await token.campaigns()).to.equal(campaigns.address);
     expect(await token.store()).to.equal(store.address);
-    await expect(token.wire(stranger, stranger)).to.be.revertedWithCustomError(
+    expect(await token.membership()).to.equal(membership.address);
+    expect(await token.governor()).to.equal(governor.address);
+    await expect(token.wire(stranger, stranger, stranger, stranger)).to.be.revertedWithCustomError(
       token,
       "RewardTokenAlreadyWired",
     );
     expect(await token.campaigns()).to.equal(campaigns.address);
   });
 
-  it("refuses a zero address in either place", async () => {
-    const { token, campaigns, store } = await loadFixture(unwiredToken);
-    await expect(token.wire(ZeroAddress, store)).to.be.revertedWithCustomError(
-      token,
-      "RewardTokenZeroAddress",
-    );
-    await expect(token.wire(campaigns, ZeroAddress)).to.be.revertedWithCustomError(
-      token,
-      "RewardTokenZeroAddress",
-    );
+  it("refuses a zero address in any place", async () => {
+    const { token, campaigns } = await loadFixture(unwiredToken);
+    for (let place = 0; place < 4; place += 1) {
+      const [first, second, third, fourth] = [0, 1, 2, 3].map((index) =>
+        index === place ? ZeroAddress : campaigns.address,
+      ) as [string, string, string, string];
+      await expect(token.wire(first, second, third, fourth)).to.be.revertedWithCustomError(
+        token,
+        "RewardTokenZeroAddress",
+      );
+    }
   });
 
   it("refuses a stranger", async () => {
-    const { token, campaigns, store, stranger } = await loadFixture(unwiredToken);
-    await expect(token.connect(stranger).wire(campaigns, store))
+    const { token, campaigns, store, membership, governor, stranger } = await loadFixture(unwiredToken);
+    await expect(token.connect(stranger).wire(campaigns, store, membership, governor))
       .to.be.revertedWithCustomError(token, "AccessManagedUnauthorized")
       .withArgs(stranger.address);
   });
 
   it("is done by the deployment, and can't be done again by the admin", async () => {
-    const { token, campaigns, store, accounts } = await loadFixture(plainCommunity);
+    const { token, campaigns, store, membership, governor, accounts } = await loadFixture(plainCommunity);
     expect(await token.campaigns()).to.equal(await campaigns.getAddress());
     expect(await token.store()).to.equal(await store.getAddress());
-    await expect(
-      token.connect(accounts.admin).wire(accounts.admin, accounts.admin),
-    ).to.be.revertedWithCustomError(token, "RewardTokenAlreadyWired");
+    expect(await token.membership()).to.equal(await membership.getAddress());
+    expect(await token.governor()).to.equal(await governor.getAddress());
+    const { admin } = accounts;
+    await expect(token.connect(admin).wire(admin, admin, admin, admin)).to.be.revertedWithCustomError(
+      token,
+      "RewardTokenAlreadyWired",
+    );
   });
 
-  it("lets nobody mint or escrow before it", async () => {
-    const { token, campaigns, store } = await loadFixture(unwiredToken);
-    await expect(token.connect(campaigns).mint(campaigns, 1n))
-      .to.be.revertedWithCustomError(token, "RewardTokenUnauthorized")
-      .withArgs(campaigns.address);
-    await expect(token.connect(store).escrow(campaigns, 0n))
-      .to.be.revertedWithCustomError(token, "RewardTokenUnauthorized")
-      .withArgs(store.address);
+  it("lets nobody mint, revoke, escrow or rebind before it", async () => {
+    const { token, campaigns, store, membership, governor } = await loadFixture(unwiredToken);
+    const tries = [
+      [campaigns, token.connect(campaigns).mint(campaigns, 1n)],
+      [campaigns, token.connect(campaigns).revoke(campaigns, 0n)],
+      [store, token.connect(store).escrow(campaigns, 0n)],
+      [governor, token.connect(governor).escrow(campaigns, 0n)],
+      [membership, token.connect(membership).rebind(campaigns, store)],
+    ] as const;
+    for (const [caller, sent] of tries) {
+      await expect(sent)
+        .to.be.revertedWithCustomError(token, "RewardTokenUnauthorized")
+        .withArgs(caller.address);
+    }
   });
 });
 

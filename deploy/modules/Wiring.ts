@@ -1,0 +1,37 @@
+import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
+import type { EarningModule } from "./Earning.ts";
+import type { GovernanceModule } from "./Governance.ts";
+import type { MembershipModule } from "./Membership.ts";
+import type { RewardsModule } from "./Rewards.ts";
+import type { TicketsModule } from "./Tickets.ts";
+import type { TokenModule } from "./Token.ts";
+
+/** The modules whose contracts are told of each other. */
+export interface WiredModules {
+  token: TokenModule;
+  members: MembershipModule;
+  tickets: TicketsModule;
+  earning: EarningModule;
+  rewards: RewardsModule;
+  governance: GovernanceModule;
+}
+
+/** Tells the contracts that came first of those that came later: the token whom it trusts, the tickets who sells them. */
+export function wiringModule(modules: WiredModules) {
+  return buildModule("Wiring", (m) => {
+    const { rewardToken } = m.useModule(modules.token);
+    const { membership } = m.useModule(modules.members);
+    const { campaigns } = m.useModule(modules.earning);
+    const { eventTickets } = m.useModule(modules.tickets);
+    const { rewardsStore } = m.useModule(modules.rewards);
+    const { communityGovernor } = m.useModule(modules.governance);
+    m.call(rewardToken, "wire", [campaigns, rewardsStore, membership, communityGovernor], {
+      id: "wireToken",
+    });
+    m.call(eventTickets, "wire", [rewardsStore], { id: "wireTickets" });
+    return { rewardToken, eventTickets };
+  });
+}
+
+/** See {@link wiringModule}. */
+export type WiringModule = ReturnType<typeof wiringModule>;
