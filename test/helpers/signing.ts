@@ -24,7 +24,7 @@ interface Addressed {
 }
 
 /** The types of everything a contract accepts signed; OpenZeppelin's own beside the protocol's. */
-const signedTypes = {
+export const signedTypes = {
   ...membershipTypes,
   ...badgesTypes,
   ...roomsTypes,
