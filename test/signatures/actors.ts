@@ -104,7 +104,10 @@ async function settle(stage: TicketStage, actor: Actor, act: Act) {
 
 function personOf(signer: Signer): [Actor, Act, undefined] {
   const act: Act = async (contract, name, args) => {
-    await (contract.connect(signer) as BaseContract).getFunction(name).send(...args);
+    await contract
+      .connect(signer)
+      .getFunction(name)
+      .send(...args);
   };
   return [{ address: signer.address, signer }, act, undefined];
 }

@@ -1,103 +1,17 @@
 import * as typedData from "@hearth/protocol/typedData";
 import { expect } from "chai";
-import { dataLength, Signature, type BaseContract, type TypedDataDomain } from "ethers";
-import { at, ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
+import { dataLength, Signature } from "ethers";
+import { at, ethers, networkHelpers, now } from "../helpers/chain.ts";
 import { malformedSignatures } from "../helpers/malformed.ts";
 import { sign, signedTypes, type SignedRequest } from "../helpers/signing.ts";
-import { signedActions, soon, type SignedAction } from "./actions.ts";
-import { delegatedStage, keyStage, walletStage, type SignatureStage } from "./actors.ts";
+import { delegatedStage, keyStage, walletStage } from "./actors.ts";
+import { signedActions } from "./allActions.ts";
+import { Attempt, foreignDomains, type Fields } from "./attempt.ts";
 
-const { loadFixture } = networkHelpers;
 const ANSWERS = { no: 1n, revert: 2n, empty: 3n, dirtyMagic: 4n } as const;
 
 /** Signed for the server, never handed to a contract. */
 const OFF_CHAIN = ["Review"];
-
-type Fields = Record<string, unknown>;
-
-/** One action in a community that is ready for it. */
-class Try {
-  readonly action: SignedAction;
-  readonly stage: SignatureStage;
-  readonly contract: BaseContract;
-  readonly account: string;
-  readonly key: Signer;
-
-  constructor(action: SignedAction, stage: SignatureStage) {
-    const { address, signer } = action.signer?.(stage) ?? stage.actor;
-    this.action = action;
-    this.stage = stage;
-    this.contract = action.contract(stage);
-    this.account = address;
-    this.key = signer;
-  }
-
-  static async at(action: SignedAction, fixture: () => Promise<SignatureStage>): Promise<Try> {
-    const stage = await loadFixture(fixture);
-    await action.arrange?.(stage);
-    return new Try(action, stage);
-  }
-
-  async request(): Promise<Fields> {
-    return { ...(await this.action.request(this.stage)) };
-  }
-
-  /** The request with one field of the other one. */
-  async mixed(field: string): Promise<Fields> {
-    const other: Fields = { ...(await this.action.other(this.stage)) };
-    return { ...(await this.request()), [field]: other[field] };
-  }
-
-  async sign(request: Fields, domain: TypedDataDomain = {}, key: Signer = this.key): Promise<string> {
-    const { domainName, type } = this.action;
-    const name = domainName === undefined ? {} : { name: domainName };
-    return await sign(key, this.contract as never, type, request as never, { ...name, ...domain });
-  }
-
-  private async prepared(request: Fields, signature: string) {
-    const submission = await this.action.submit(this.stage, request as never, signature);
-    const from = submission.from ?? this.stage.accounts.relayer.address;
-    const runner = await ethers.getSigner(from);
-    const contract = this.contract.connect(runner) as BaseContract;
-    return { call: contract.getFunction(submission.name), args: submission.args };
-  }
-
-  /** Hands it in without leaving a trace. */
-  async look(request: Fields, signature: string): Promise<void> {
-    const { call, args } = await this.prepared(request, signature);
-    await call.staticCall(...args);
-  }
-
-  /** Hands it in. */
-  async send(request: Fields, signature: string): Promise<void> {
-    const { call, args } = await this.prepared(request, signature);
-    await call.send(...args);
-  }
-
-  /** Expects that this signature under this request counts for nothing. */
-  async refused(request: Fields, signature: string, what: string, named = this.account): Promise<void> {
-    const looked = this.look(request, signature);
-    const { refusals } = this.action;
-    if (refusals === undefined) {
-      await expect(looked, what)
-        .to.be.revertedWithCustomError(this.contract, "SignedRequestInvalidSignature")
-        .withArgs(named);
-      return;
-    }
-    const error = await looked.then(
-      () => "nothing",
-      (fault: unknown) => this.nameOf(fault),
-    );
-    const malformed = this.action.split ? ["ECDSAInvalidSignature", "ECDSAInvalidSignatureS"] : [];
-    expect([...refusals, ...malformed], what).to.include(error);
-  }
-
-  private nameOf(fault: unknown): string {
-    const { data } = fault as { data?: string };
-    if (typeof data !== "string") throw fault;
-    return this.contract.interface.parseError(data)?.name ?? data;
-  }
-}
 
 const own = signedActions.filter(({ split }) => !split);
 
@@ -115,7 +29,7 @@ describe("Signatures › every type", () => {
 
   for (const action of signedActions) {
     it(`has two good requests that differ in every field: ${action.title}`, async () => {
-      const one = await Try.at(action, keyStage);
+      const one = await Attempt.at(action, keyStage);
       const [request, other]: Fields[] = [await one.request(), { ...(await action.other(one.stage)) }];
       const fields = signedTypes[action.type].map(({ name }) => name);
       expect(Object.keys(request ?? {})).to.have.members(fields);
@@ -128,7 +42,7 @@ describe("Signatures › every type", () => {
 for (const action of signedActions) {
   describe(`Signatures › ${action.title}`, () => {
     it("is accepted once, from whoever submits it", async () => {
-      const one = await Try.at(action, keyStage);
+      const one = await Attempt.at(action, keyStage);
       const request = await one.request();
       const signature = await one.sign(request);
       await one.send(request, signature);
@@ -136,7 +50,7 @@ for (const action of signedActions) {
     });
 
     it("is refused when somebody else has signed", async () => {
-      const one = await Try.at(action, keyStage);
+      const one = await Attempt.at(action, keyStage);
       const request = await one.request();
       const { relayer, stranger } = one.stage.accounts;
       for (const key of [relayer, stranger]) {
@@ -145,7 +59,7 @@ for (const action of signedActions) {
     });
 
     it("covers every field", async () => {
-      const one = await Try.at(action, keyStage);
+      const one = await Attempt.at(action, keyStage);
       const request = await one.request();
       for (const { name } of signedTypes[action.type]) {
         const mixed = await one.mixed(name);
@@ -162,7 +76,7 @@ for (const action of signedActions) {
     });
 
     it("is refused in every malformed shape", async () => {
-      const one = await Try.at(action, keyStage);
+      const one = await Attempt.at(action, keyStage);
       const request = await one.request();
       for (const { name, signature } of malformedSignatures(await one.sign(request))) {
         if (action.split && dataLength(signature) !== 65) continue;
@@ -171,7 +85,7 @@ for (const action of signedActions) {
     });
 
     it("is refused on another chain, by another contract, in another community, as another type", async () => {
-      const one = await Try.at(action, keyStage);
+      const one = await Attempt.at(action, keyStage);
       const request = await one.request();
       for (const domain of await foreignDomains(one)) {
         await one.refused(request, await one.sign(request, domain), String(Object.entries(domain)));
@@ -187,15 +101,19 @@ for (const action of signedActions) {
 
     const { deadline } = action;
     if (deadline) {
-      for (const early of [1n, 0n, -1n]) {
-        it(`${early < 0n ? "is refused" : "is accepted"} ${early} s before its deadline`, async () => {
-          const one = await Try.at(action, keyStage);
-          const second = await soon();
+      for (const [late, good] of [
+        [-1n, true],
+        [0n, true],
+        [1n, false],
+      ] as const) {
+        it(`${good ? "is accepted" : "is refused"} ${late} s after its deadline`, async () => {
+          const one = await Attempt.at(action, keyStage);
+          const second = BigInt((await now()) + 1000);
           const request = { ...(await one.request()), [deadline.field]: second };
           const signature = await one.sign(request);
-          await networkHelpers.time.increaseTo(second - early - 1n);
-          await at(second - early);
-          if (early >= 0n) await one.send(request, signature);
+          await networkHelpers.time.increaseTo(second + late - 1n);
+          await at(second + late);
+          if (good) await one.send(request, signature);
           else {
             await expect(one.send(request, signature))
               .to.be.revertedWithCustomError(one.contract, deadline.error)
@@ -211,14 +129,14 @@ for (const action of own) {
   describe(`Signatures › ${action.title} › kinds of accounts`, () => {
     if (!action.codeFirst) {
       it("is accepted in the short form of ERC-2098", async () => {
-        const one = await Try.at(action, keyStage);
+        const one = await Attempt.at(action, keyStage);
         const request = await one.request();
         await one.send(request, Signature.from(await one.sign(request)).compactSerialized);
       });
     }
 
     it("is accepted from a wallet that is a contract, and not when it answers wrongly", async () => {
-      const one = await Try.at(action, walletStage);
+      const one = await Attempt.at(action, walletStage);
       const request = await one.request();
       const signature = await one.sign(request);
       const wallet = await ethers.getContractAt("ERC1271Wallet", one.account);
@@ -232,7 +150,7 @@ for (const action of own) {
     });
 
     it("is accepted from a person's account with code, by key and by code (EIP-7702)", async () => {
-      const one = await Try.at(action, delegatedStage);
+      const one = await Attempt.at(action, delegatedStage);
       const request = await one.request();
       const { finn, stranger } = one.stage.accounts;
       await one.refused(request, await one.sign(request, {}, stranger), "neither");
@@ -242,21 +160,4 @@ for (const action of own) {
       await one.send(request, await one.sign(request, {}, hasCode && action.codeFirst ? finn : one.key));
     });
   });
-}
-
-async function foreignDomains({ stage, contract }: Try): Promise<TypedDataDomain[]> {
-  const here = await contract.getAddress();
-  const contracts = [...Object.values(stage), ...Object.values(stage.elsewhere)].filter(
-    (value): value is BaseContract => typeof value === "object" && value !== null && "interface" in value,
-  );
-  const addresses = await Promise.all(contracts.map(async (each) => await each.getAddress()));
-  return [
-    ...[1n, 8453n, 84_532n, 31_338n].map((chainId) => ({ chainId })),
-    ...[...new Set(addresses)]
-      .filter((address) => address !== here)
-      .map((verifyingContract) => ({ verifyingContract })),
-    { name: "Test House" },
-    { version: "2" },
-    { salt: `0x${"00".repeat(32)}` },
-  ];
 }

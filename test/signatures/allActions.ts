@@ -1,0 +1,13 @@
+import type { SignedAction } from "./action.ts";
+import { earningActions } from "./actions/earning.ts";
+import { governanceActions } from "./actions/governance.ts";
+import { membershipActions } from "./actions/membership.ts";
+import { rewardsActions } from "./actions/rewards.ts";
+
+/** Every way to hand in something signed. */
+export const signedActions: readonly SignedAction[] = [
+  ...membershipActions,
+  ...earningActions,
+  ...rewardsActions,
+  ...governanceActions,
+];
