@@ -30,11 +30,11 @@ export interface SignedAction<Type extends keyof SignedRequest = keyof SignedReq
     signature: string,
   ) => Submission | Promise<Submission>;
   /** The field that says who signs. */
-  signerField?: keyof SignedRequest[Type];
+  signerField?: string;
   /** Fields that the contract fills in by itself. */
-  derived?: (keyof SignedRequest[Type])[];
+  derived?: string[];
   /** The field with the last good second, and the error after it. */
-  deadline?: { field: keyof SignedRequest[Type]; error: string };
+  deadline?: { field: string; error: string };
   /** What a bad signature is told; `SignedRequestInvalidSignature`, naming the signer, where nothing is said. */
   refusals?: string[];
   /** What the same request is told the second time. */

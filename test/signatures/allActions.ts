@@ -3,10 +3,12 @@ import { earningActions } from "./actions/earning.ts";
 import { governanceActions } from "./actions/governance.ts";
 import { membershipActions } from "./actions/membership.ts";
 import { rewardsActions } from "./actions/rewards.ts";
+import { gatheringActions } from "./actions/rooms.ts";
 
 /** Every way to hand in something signed. */
 export const signedActions: readonly SignedAction[] = [
   ...membershipActions,
+  ...gatheringActions,
   ...earningActions,
   ...rewardsActions,
   ...governanceActions,
