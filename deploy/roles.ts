@@ -22,8 +22,12 @@ export const functionRoles = {
     setContractURI: "OPERATOR",
   },
   Membership: {
+    wire: "ADMIN",
     setTiers: "ADMIN",
     setEntryPolicy: "OPERATOR",
+    setAllowlist: "OPERATOR",
+    suspend: "OPERATOR",
+    reinstate: "OPERATOR",
   },
   Badges: {
     createBadge: "OPERATOR",

@@ -30,7 +30,13 @@ export interface CommunitySettings {
   };
   /** Six hex digits each. */
   card: { ground: string; ink: string; accent: string };
-  membership: { name: string; symbol: string; entryPolicy: number; tiers: TierSettings[] };
+  membership: {
+    name: string;
+    symbol: string;
+    entryPolicy: number;
+    tiers: TierSettings[];
+    contractURI: string;
+  };
   /** Metadata of the contracts themselves (ERC-7572). */
   badges: { contractURI: string };
   rooms: { contractURI: string };
@@ -80,6 +86,10 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
       symbol: membership.symbol,
       entryPolicy: membership.entry === "open" ? 0 : 1,
       tiers: membership.tiers.map((tier) => ({ ...tier, rights: packRights(tier.rights) })),
+      contractURI: encodeMetadata({
+        name: membership.name,
+        description: `Who belongs to ${brand.name}. A membership stays with its member.`,
+      }),
     },
     badges: {
       contractURI: encodeMetadata({

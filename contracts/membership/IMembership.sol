@@ -1,24 +1,32 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
+import {IRewardToken} from "../token/IRewardToken.sol";
+import {IMembershipCustody} from "./IMembershipCustody.sol";
+
 /**
  * @title IMembership
  * @notice Membership of the community: one soulbound card per wallet, with a tier that follows what was earned.
  * @dev Everything a member owns or did elsewhere is keyed by `memberId`. An id belongs to one person for ever: leaving
- * burns the card, coming back with the same wallet restores the same id, so that no limit starts anew.
+ * burns the card, coming back with the same wallet restores the same id, so that no limit starts anew, and a lost wallet
+ * is replaced by moving the id.
  */
-interface IMembership {
+interface IMembership is IMembershipCustody {
     /// @notice Who may join without being let in by somebody.
     enum EntryPolicy {
         Open,
-        Invite
+        Invite,
+        Allowlist
     }
 
     /// @notice Where an account stands with the community.
+    /// @dev `Rebound`: its membership was moved to another account, and it can never have one again.
     enum Status {
         None,
         Active,
-        Left
+        Left,
+        Suspended,
+        Rebound
     }
 
     /// @notice A level of membership.
@@ -90,6 +98,11 @@ interface IMembership {
     /// @param newPolicy The policy from now on.
     event EntryPolicyUpdated(EntryPolicy oldPolicy, EntryPolicy newPolicy);
 
+    /// @notice The list of accounts that may join was replaced.
+    /// @param root Root of its Merkle tree.
+    /// @param uri Where the list itself is.
+    event AllowlistUpdated(bytes32 root, string uri);
+
     /// @notice An invitation was withdrawn by the one who gave it.
     /// @param inviter Who gave it.
     /// @param nonce Its number.
@@ -127,6 +140,13 @@ interface IMembership {
     /// @notice Votes can only be delegated to a member.
     /// @param delegatee Who is none.
     error MembershipDelegateNotMember(address delegatee);
+
+    /// @notice The account is not on the list of those who may join, or there is no list in force.
+    /// @param account The account.
+    error MembershipNotOnAllowlist(address account);
+
+    /// @notice The root of a list can't be zero.
+    error MembershipZeroRoot();
 
     /// @notice The list of tiers is not one: 1 to 16 named tiers, never fewer than before, the first at zero, thresholds
     /// rising, units not falling.
@@ -175,15 +195,71 @@ interface IMembership {
         bytes calldata signature
     ) external returns (uint256 memberId);
 
+    /// @notice Joins the community, where the account is on the list of those who may.
+    /// @param proof The account's Merkle proof.
+    /// @return memberId The member's number.
+    function joinWithProof(bytes32[] calldata proof) external returns (uint256 memberId);
+
+    /// @notice Lets an account join that is on the list. Anybody may submit it.
+    /// @dev The request is that of {joinFor}, with the same nonce.
+    /// @param account Who joins.
+    /// @param proof The account's Merkle proof.
+    /// @param deadline Last second in which the request holds.
+    /// @param signature The account's EIP-712 signature of `Join`, with the zero address as inviter.
+    /// @return memberId The member's number.
+    function joinWithProofFor(
+        address account,
+        bytes32[] calldata proof,
+        uint256 deadline,
+        bytes calldata signature
+    ) external returns (uint256 memberId);
+
     /// @notice Leaves the community. Card and vote go; what was earned stays in the wallet.
     /// @dev Coming back restores the same number, and with it every limit already used.
     function leave() external;
+
+    /// @notice Lets an account leave that has signed that it wants to. Anybody may submit it.
+    /// @dev The nonce of the signed request is {joinsOf}: a request can't end a membership that began after it.
+    /// @param account Who leaves.
+    /// @param deadline Last second in which the request holds.
+    /// @param signature The account's EIP-712 signature of `Leave`.
+    function leaveFor(address account, uint256 deadline, bytes calldata signature) external;
 
     /// @notice Withdraws an invitation that the caller has given.
     /// @param nonce Number of the invitation.
     function revokeInvite(uint256 nonce) external;
 
-    /// @notice Brings a member's tier and votes in line with what was earned. Anybody may call it.
+    /// @notice Withdraws an invitation for the one who has given it. Anybody may submit it.
+    /// @param inviter Who gave the invitation.
+    /// @param nonce Number of the invitation.
+    /// @param deadline Last second in which the request holds.
+    /// @param signature The inviter's EIP-712 signature of `RevokeInvite`.
+    function revokeInviteFor(
+        address inviter,
+        uint256 nonce,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Lets a member's units be voted with by another, for an account that has signed that it wants to. Anybody
+    /// may submit it.
+    /// @dev Beside ERC-5805's `delegateBySig` for accounts that are contracts. It names the account, so that it is not
+    /// good for another wallet of the same owner.
+    /// @param account Who delegates.
+    /// @param delegatee Who votes.
+    /// @param nonce The account's next nonce, keyed or not; the one of `delegateBySig`.
+    /// @param deadline Last second in which the request holds.
+    /// @param signature The account's EIP-712 signature of `Delegate`.
+    function delegateFor(
+        address account,
+        address delegatee,
+        uint256 nonce,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
+
+    /// @notice Brings a member's tier and votes in line with what was earned, and ends a suspension whose time is over.
+    /// Anybody may call it.
     /// @param memberId The member's number.
     function refresh(uint256 memberId) external;
 
@@ -196,7 +272,13 @@ interface IMembership {
     /// @param newPolicy The new policy.
     function setEntryPolicy(EntryPolicy newPolicy) external;
 
-    /// @notice Number of the member behind an account; zero for none.
+    /// @notice Replaces the list of accounts that may join where entry is by list.
+    /// @dev Leaves are those of OpenZeppelin's StandardMerkleTree over `["address"]`.
+    /// @param root Root of its Merkle tree.
+    /// @param uri Where the list itself is, for those who need a proof.
+    function setAllowlist(bytes32 root, string calldata uri) external;
+
+    /// @notice Number of the member behind an account; zero for none, or one who is suspended.
     /// @param account The account.
     /// @return memberId The number.
     function memberOf(address account) external view returns (uint256 memberId);
@@ -212,7 +294,7 @@ interface IMembership {
     /// @param memberId The member's number.
     /// @return account The wallet.
     /// @return nextTierAt Standing at which the next tier is reached; the largest number at the top.
-    /// @return active Whether the member has not left.
+    /// @return active Whether the member has neither left nor is suspended.
     function walletOf(
         uint256 memberId
     ) external view returns (address account, uint256 nextTierAt, bool active);
@@ -252,6 +334,14 @@ interface IMembership {
     /// @return The number, which is also the nonce of its next signed request to join.
     function joinsOf(address account) external view returns (uint256);
 
+    /// @notice Root of the list of accounts that may join.
+    /// @return The root; zero where there is no list.
+    function allowlistRoot() external view returns (bytes32);
+
+    /// @notice The reward token, whose standing sets the tiers.
+    /// @return The token.
+    function token() external view returns (IRewardToken);
+
     /// @notice The tiers, lowest first.
     /// @return The list.
     function tiers() external view returns (Tier[] memory);
@@ -260,7 +350,7 @@ interface IMembership {
     /// @return The policy.
     function entryPolicy() external view returns (EntryPolicy);
 
-    /// @notice How many members there are now.
+    /// @notice How many members there are now, suspended ones among them.
     /// @return The number.
     function totalMembers() external view returns (uint256);
 

@@ -17,7 +17,14 @@ interface IMembershipCard {
         uint256 standing;
         string tokenSymbol;
         uint256 joinedAt;
+        bool suspended;
     }
+
+    /// @notice The card of a member of the membership that asks, as a data URI.
+    /// @dev The card reads what stands on it from the caller.
+    /// @param memberId The member's number.
+    /// @return The data URI.
+    function cardOf(uint256 memberId) external view returns (string memory);
 
     /// @notice The card as a data URI of JSON, with the picture as a data URI of SVG in it.
     /// @dev Every string is escaped for the place where it stands.

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
+import {IERC20Metadata} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Metadata.sol";
+import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {Base64} from "@openzeppelin/contracts/utils/Base64.sol";
 import {Strings} from "@openzeppelin/contracts/utils/Strings.sol";
+import {IRewardToken} from "../token/IRewardToken.sol";
+import {IMembership} from "./IMembership.sol";
 import {IMembershipCard} from "./IMembershipCard.sol";
 
 /**
@@ -34,11 +38,35 @@ contract MembershipCard is IMembershipCard {
     }
 
     /// @inheritdoc IMembershipCard
-    function tokenURI(Card calldata card) external view returns (string memory) {
+    function cardOf(uint256 memberId) external view returns (string memory) {
+        IMembership membership = IMembership(msg.sender);
+        (address account, , ) = membership.walletOf(memberId);
+        IMembership.Account memory record = membership.accountOf(account);
+        IMembership.Tier[] memory tiers = membership.tiers();
+        IRewardToken token = membership.token();
+        IERC20Metadata metadata = IERC20Metadata(address(token));
+        return
+            tokenURI(
+                Card({
+                    community: IERC721Metadata(msg.sender).name(),
+                    memberId: memberId,
+                    tier: tiers[record.tier].name,
+                    tierIndex: record.tier,
+                    tierCount: tiers.length,
+                    standing: token.earned(account) / 10 ** metadata.decimals(),
+                    tokenSymbol: metadata.symbol(),
+                    joinedAt: record.joinedAt,
+                    suspended: record.status == IMembership.Status.Suspended
+                })
+            );
+    }
+
+    /// @inheritdoc IMembershipCard
+    function tokenURI(Card memory card) public view returns (string memory) {
         return string.concat("data:application/json;base64,", Base64.encode(bytes(_json(card))));
     }
 
-    function _json(Card calldata card) private view returns (string memory) {
+    function _json(Card memory card) private view returns (string memory) {
         string memory number = card.memberId.toString();
         return
             string.concat(
@@ -56,7 +84,7 @@ contract MembershipCard is IMembershipCard {
             );
     }
 
-    function _attributes(Card calldata card) private pure returns (string memory) {
+    function _attributes(Card memory card) private pure returns (string memory) {
         return
             string.concat(
                 '{"trait_type":"Tier","value":"',
@@ -65,11 +93,11 @@ contract MembershipCard is IMembershipCard {
                 card.standing.toString(),
                 '},{"display_type":"date","trait_type":"Member since","value":',
                 card.joinedAt.toString(),
-                "}"
+                card.suspended ? '},{"trait_type":"Status","value":"Suspended"}' : "}"
             );
     }
 
-    function _svg(Card calldata card) private view returns (string memory) {
+    function _svg(Card memory card) private view returns (string memory) {
         return
             string.concat(
                 '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 400" role="img">',
@@ -88,7 +116,7 @@ contract MembershipCard is IMembershipCard {
             );
     }
 
-    function _words(Card calldata card) private view returns (string memory) {
+    function _words(Card memory card) private view returns (string memory) {
         return
             string.concat(
                 '<g fill="#',
@@ -104,12 +132,12 @@ contract MembershipCard is IMembershipCard {
                 _escapeXML(card.tokenSymbol),
                 ' earned</text><text x="44" y="356">No. ',
                 card.memberId.toString(),
-                "</text></g></g>"
+                card.suspended ? " - suspended</text></g></g>" : "</text></g></g>"
             );
     }
 
     /// @dev One ember per tier; those reached glow.
-    function _embers(Card calldata card) private view returns (string memory embers) {
+    function _embers(Card memory card) private view returns (string memory embers) {
         for (uint256 i = 0; i < card.tierCount; ++i) {
             embers = string.concat(
                 embers,
@@ -122,13 +150,15 @@ contract MembershipCard is IMembershipCard {
         }
     }
 
-    /// @dev Writes what has a meaning in XML as references, and drops control characters, which XML can't carry.
+    /// @dev Writes what has a meaning in XML as references, and drops what XML can't carry: control characters, and
+    /// U+FFFE and U+FFFF, which are EF BF BE and EF BF BF in UTF-8.
     function _escapeXML(string memory input) private pure returns (string memory) {
         bytes memory characters = bytes(input);
         bytes memory output;
         for (uint256 i = 0; i < characters.length; ++i) {
             bytes1 character = characters[i];
-            if (character == "&") output = bytes.concat(output, "&amp;");
+            if (_isNoncharacter(characters, i)) i += 2;
+            else if (character == "&") output = bytes.concat(output, "&amp;");
             else if (character == "<") output = bytes.concat(output, "&lt;");
             else if (character == ">") output = bytes.concat(output, "&gt;");
             else if (character == '"') output = bytes.concat(output, "&quot;");
@@ -136,6 +166,14 @@ contract MembershipCard is IMembershipCard {
             else if (character >= 0x20) output = bytes.concat(output, character);
         }
         return string(output);
+    }
+
+    function _isNoncharacter(bytes memory characters, uint256 i) private pure returns (bool) {
+        return
+            characters[i] == 0xEF &&
+            i + 2 < characters.length &&
+            characters[i + 1] == 0xBF &&
+            characters[i + 2] | 0x01 == 0xBF;
     }
 
     function _checkColour(string memory colour) private pure returns (string memory) {

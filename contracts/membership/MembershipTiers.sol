@@ -14,17 +14,8 @@ import {MembershipVotes} from "./MembershipVotes.sol";
  * knows without asking when {refresh} is due.
  */
 abstract contract MembershipTiers is MembershipVotes, AccessManaged, IERC4906 {
-    /// @dev What is kept by number. One storage slot.
-    struct Member {
-        address account;
-        uint88 nextTierAt;
-        bool active;
-    }
-
-    /// @dev What every joining reads and writes. One storage slot.
+    /// @dev What every joining reads. One storage slot.
     struct Entry {
-        uint32 lastMemberId;
-        uint32 totalMembers;
         uint32 firstTierUnits;
         uint88 secondTierAt;
         EntryPolicy policy;
@@ -32,23 +23,16 @@ abstract contract MembershipTiers is MembershipVotes, AccessManaged, IERC4906 {
 
     uint256 private constant MAX_TIERS = 16;
 
-    /// @notice The reward token, whose standing sets the tiers.
+    /// @inheritdoc IMembership
     IRewardToken public immutable token;
 
     Entry internal _entry;
     Tier[] internal _tiers;
-    mapping(uint256 memberId => Member) internal _members;
 
     /// @notice Ties tiers to the token that is earned.
     /// @param token_ The reward token.
     constructor(IRewardToken token_) {
         token = token_;
-    }
-
-    /// @inheritdoc IMembership
-    function refresh(uint256 memberId) external {
-        if (!_members[memberId].active) revert MembershipUnknownMember(memberId);
-        _refresh(memberId);
     }
 
     /// @inheritdoc IMembership
@@ -59,22 +43,23 @@ abstract contract MembershipTiers is MembershipVotes, AccessManaged, IERC4906 {
         _writeTiers(newTiers);
     }
 
-    function _refresh(uint256 memberId) internal {
-        address account = _members[memberId].account;
+    /// @dev Gives a member the tier its standing reaches, and the tier's units.
+    function _followStanding(uint256 memberId) internal {
+        Member storage member = _members[memberId];
+        address account = member.account;
+        Account memory record = _recordOf(account);
         uint256 standing = token.earned(account);
         uint256 newTier = _tiers.length - 1;
         while (_tiers[newTier].threshold > standing) --newTier;
-        uint256 oldTier = _accounts[account].tier;
+        uint256 oldTier = record.tier;
         uint256 newUnits = _tiers[newTier].units;
-        bool changed = newTier != oldTier || newUnits != _accounts[account].units;
 
-        _members[memberId].nextTierAt = _nextTierAt(newTier);
-        _accounts[account].tier = uint8(newTier);
-
-        if (!changed) return;
+        member.nextTierAt = _nextTierAt(newTier);
+        if (newTier == oldTier && newUnits == record.units) return;
         emit MemberTierChanged(memberId, oldTier, newTier, newUnits);
         emit MetadataUpdate(memberId);
-        _setUnits(account, newUnits);
+        record.tier = uint8(newTier);
+        _write(account, record, _totalsNow(), newUnits);
     }
 
     function _writeTiers(Tier[] memory newTiers) internal {
@@ -93,7 +78,7 @@ abstract contract MembershipTiers is MembershipVotes, AccessManaged, IERC4906 {
         _entry.secondTierAt = _nextTierAt(0);
 
         emit TiersUpdated(newTiers);
-        if (_entry.lastMemberId != 0) emit BatchMetadataUpdate(1, _entry.lastMemberId);
+        if (_totals.lastMemberId != 0) emit BatchMetadataUpdate(1, _totals.lastMemberId);
     }
 
     function _nextTierAt(uint256 tier) private view returns (uint88) {

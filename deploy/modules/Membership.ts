@@ -18,6 +18,7 @@ export function membershipModule(settings: CommunitySettings, access: AccessModu
       membership.symbol,
       membership.entryPolicy,
       membership.tiers.map((tier) => ({ ...tier })),
+      membership.contractURI,
     ]);
     return { membershipCard, membership: deployed };
   });

@@ -57,6 +57,17 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   MembershipDelegateNotMember: "You can only let another member vote for you.",
   MembershipInvalidTiers: ({ index }) =>
     `Tier ${index + 1n} does not fit: the first starts at zero, and each asks for more than the one before.`,
+  MembershipNotOnAllowlist: "This wallet is not on the list of those who may join.",
+  MembershipZeroRoot: "The list of those who may join is empty.",
+  MembershipSuspended: "This membership is suspended at the moment.",
+  MembershipNotSuspended: "This member is not suspended.",
+  MembershipInvalidSuspension: "A suspension must end in the future.",
+  MembershipReasonTooLong: ({ length }) => `The reason has ${length} bytes; at most 1,024 fit.`,
+  MembershipAccountRebound: "The membership of this wallet was moved to another wallet. Please use that one.",
+  MembershipAccountUsed: "A membership can only be moved to a wallet that never was a member.",
+  MembershipUnauthorized: notAllowed,
+  MembershipAlreadyWired: ownMistake,
+  MembershipZeroAddress: ownMistake,
   SoulboundToken: stays,
   VotesExpiredSignature: ({ expiry }) =>
     `This request to delegate ended on ${date(expiry)}. Please sign a new one.`,

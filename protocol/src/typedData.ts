@@ -16,7 +16,8 @@ export function typedDataDomain(chainId: number, verifyingContract: Address) {
 
 /**
  * What people sign for `Membership` (its domain). Deadlines are Unix seconds; who joins without an invitation signs the
- * zero address as `inviter`.
+ * zero address as `inviter`. The nonce of `Join` and `Leave` is `joinsOf`, that of `Delegate` a keyed one, that of an
+ * invitation its number.
  */
 export const membershipTypes = {
   Join: [
@@ -28,6 +29,22 @@ export const membershipTypes = {
   Invite: [
     { name: "inviter", type: "address" },
     { name: "invitee", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RevokeInvite: [
+    { name: "inviter", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  Leave: [
+    { name: "account", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  Delegate: [
+    { name: "account", type: "address" },
+    { name: "delegatee", type: "address" },
     { name: "nonce", type: "uint256" },
     { name: "deadline", type: "uint256" },
   ],

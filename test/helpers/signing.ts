@@ -73,6 +73,9 @@ export interface SignedRequest {
   };
   RoomJoin: { account: string; roomId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
   RoomLeave: { account: string; roomId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
+  RevokeInvite: { inviter: string; nonce: BigNumberish; deadline: BigNumberish };
+  Leave: { account: string; nonce: BigNumberish; deadline: BigNumberish };
+  Delegate: { account: string; delegatee: string; nonce: BigNumberish; deadline: BigNumberish };
   Attestation: {
     campaignId: BigNumberish;
     memberId: BigNumberish;

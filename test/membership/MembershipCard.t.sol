@@ -115,7 +115,8 @@ contract MembershipCardTest is Checks {
                 tierCount: 4,
                 standing: 120,
                 tokenSymbol: text,
-                joinedAt: 1_800_000_000
+                joinedAt: 1_800_000_000,
+                suspended: false
             });
     }
 

@@ -79,6 +79,7 @@ const nasty = [
   "\u2028\u2029\u202e\ufeff",
   "a".repeat(300),
   "%3Cscript%3E",
+  "\ufffe\uffff\ufffd\ufeffx\uffff",
 ];
 
 function randomText(seed: number): string {
@@ -139,6 +140,14 @@ describe("MembershipCard › tokenURI", () => {
     ]);
   });
 
+  it("says of a suspended member that it is", async () => {
+    const card = await loadFixture(plainCard);
+    const { json, svg } = readCard(await card.tokenURI(cardOf({ suspended: true })));
+    expect(json.attributes.at(-1)).to.deep.equal({ trait_type: "Status", value: "Suspended" });
+    expect(textsOf(svg).at(-1)).to.equal("No. 7 - suspended");
+    expectWellFormed(svg);
+  });
+
   it("has the brand's colours", async () => {
     const card = await loadFixture(plainCard);
     const { svg } = readCard(await card.tokenURI(cardOf({})));
@@ -157,8 +166,8 @@ describe("MembershipCard › tokenURI", () => {
       expect(json.name).to.equal(`${text} #7`);
       expect(json.attributes[0]).to.deep.equal({ trait_type: "Tier", value: text });
       expect(Object.keys(json)).to.deep.equal(["name", "description", "image", "attributes"]);
-      // XML can't carry control characters, so the card drops them.
-      const shown = text.replaceAll(/[\u0000-\u001f]/g, "");
+      // XML can't carry control characters nor U+FFFE and U+FFFF, so the card drops them.
+      const shown = text.replaceAll(/[\u0000-\u001f\ufffe\uffff]/g, "");
       expect(textsOf(svg)).to.deep.equal([shown, shown, `41 ${shown} earned`, "No. 7"]);
       expect(svg).not.to.match(/<script|<\/script|<!\[CDATA|<[a-z]+[^>]*\son/i);
       expectWellFormed(svg);
@@ -201,7 +210,7 @@ describe("MembershipCard › colours", () => {
   }
 });
 
-function cardOf(words: { community?: string; tier?: string; tokenSymbol?: string }) {
+function cardOf(words: { community?: string; tier?: string; tokenSymbol?: string; suspended?: boolean }) {
   return {
     community: "House",
     memberId: 7n,
@@ -211,6 +220,7 @@ function cardOf(words: { community?: string; tier?: string; tokenSymbol?: string
     standing: 41n,
     tokenSymbol: "EMB",
     joinedAt: 1_700_000_000n,
+    suspended: false,
     ...words,
   };
 }

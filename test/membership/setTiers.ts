@@ -126,7 +126,7 @@ describe("Membership › setTiers", () => {
   it("refuses an empty or faulty list at deployment too", async () => {
     const { membership, manager, token, card } = await loadFixture(plainCommunity);
     const deploy = async (tiers: Tier[]) =>
-      await ethers.deployContract("Membership", [manager, token, card, "M", "M", 0n, tiers]);
+      await ethers.deployContract("Membership", [manager, token, card, "M", "M", 0n, tiers, ""]);
     await expect(deploy([])).to.be.revertedWithCustomError(membership, "MembershipInvalidTiers").withArgs(0n);
     await expect(deploy([{ name: "A", threshold: 1n, units: 1n, rights: 0n }]))
       .to.be.revertedWithCustomError(membership, "MembershipInvalidTiers")

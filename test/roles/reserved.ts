@@ -35,7 +35,12 @@ export const reserved: { [Name in ContractName]?: Partial<Record<Mutation<Name>,
   RewardToken: {
     mint: { error: "RewardTokenUnauthorized", contracts: ["Campaigns"] },
     mintBatch: { error: "RewardTokenUnauthorized", contracts: ["Campaigns"] },
-    escrow: { error: "RewardTokenUnauthorized", contracts: ["RewardsStore"] },
+    revoke: { error: "RewardTokenUnauthorized", contracts: ["Campaigns"] },
+    rebind: { error: "RewardTokenUnauthorized", contracts: ["Membership"] },
+    escrow: { error: "RewardTokenUnauthorized", contracts: ["RewardsStore", "CommunityGovernor"] },
+  },
+  Membership: {
+    rebind: { error: "MembershipUnauthorized" },
   },
   RewardsStore: {
     refundTicket: { error: "RewardsStoreUnauthorized", contracts: ["EventTickets"] },

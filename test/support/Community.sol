@@ -5,6 +5,7 @@ import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessMana
 import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IMembership} from "../../contracts/membership/IMembership.sol";
 import {IRooms} from "../../contracts/membership/IRooms.sol";
+import {IMembershipCustody} from "../../contracts/membership/IMembershipCustody.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
@@ -135,7 +136,8 @@ abstract contract Community is Checks {
                         "Hearth membership",
                         "MEMBER",
                         IMembership.EntryPolicy.Open,
-                        _tiers()
+                        _tiers(),
+                        "ipfs://membership"
                     )
                 )
             );
@@ -182,7 +184,12 @@ abstract contract Community is Checks {
         hosting[0] = IEventTickets.createEvent.selector;
         hosting[1] = IEventTickets.cancelEvent.selector;
         manager.setTargetFunctionRole(address(tickets), hosting, Roles.OPERATOR);
-        _setRole(address(members), IMembership.setEntryPolicy.selector, Roles.OPERATOR);
+        bytes4[] memory entering = new bytes4[](4);
+        entering[0] = IMembership.setEntryPolicy.selector;
+        entering[1] = IMembership.setAllowlist.selector;
+        entering[2] = IMembershipCustody.suspend.selector;
+        entering[3] = IMembershipCustody.reinstate.selector;
+        manager.setTargetFunctionRole(address(members), entering, Roles.OPERATOR);
         _setRole(address(token), IRewardToken.setContractURI.selector, Roles.OPERATOR);
         _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
         _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);

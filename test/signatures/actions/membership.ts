@@ -1,4 +1,5 @@
 import { ZeroAddress } from "ethers";
+import { leafOf } from "../../helpers/merkle.ts";
 import { sign } from "../../helpers/signing.ts";
 import type { SignatureStage } from "../actors.ts";
 import { action, LATER, SIGNED, splitSignature } from "../action.ts";
@@ -89,6 +90,89 @@ export const membershipActions = [
     signerField: "inviter",
     deadline: SIGNED,
     replayed: "MembershipInviteSpent",
+  }),
+  action({
+    title: "Membership.joinWithProofFor",
+    type: "Join",
+    contract: ({ membership }) => membership,
+    signer: ({ newcomer }) => newcomer,
+    arrange: async ({ membership, newcomer, accounts }) => {
+      await membership.connect(accounts.operator).setEntryPolicy(2n);
+      await membership.connect(accounts.operator).setAllowlist(leafOf(newcomer.address), "");
+    },
+    request: async ({ newcomer }) => ({
+      account: newcomer.address,
+      inviter: ZeroAddress,
+      nonce: 0n,
+      deadline: LATER,
+    }),
+    other: async ({ accounts }) => ({
+      account: accounts.stranger.address,
+      inviter: accounts.ada.address,
+      nonce: 1n,
+      deadline: LATER + 1n,
+    }),
+    submit: (_, { account, deadline }, signature) => ({
+      name: "joinWithProofFor",
+      args: [account, [], deadline, signature],
+    }),
+    signerField: "account",
+    derived: ["inviter", "nonce"],
+    deadline: SIGNED,
+    replayed: "SignedRequestInvalidSignature",
+  }),
+  action({
+    title: "Membership.revokeInviteFor",
+    type: "RevokeInvite",
+    contract: ({ membership }) => membership,
+    request: async ({ actor }) => ({ inviter: actor.address, nonce: 0n, deadline: LATER }),
+    other: async ({ accounts }) => ({ inviter: accounts.ada.address, nonce: 1n, deadline: LATER + 1n }),
+    submit: (_, { inviter, nonce, deadline }, signature) => ({
+      name: "revokeInviteFor",
+      args: [inviter, nonce, deadline, signature],
+    }),
+    signerField: "inviter",
+    deadline: SIGNED,
+    replayed: "MembershipInviteSpent",
+  }),
+  action({
+    title: "Membership.leaveFor",
+    type: "Leave",
+    contract: ({ membership }) => membership,
+    request: async ({ actor }) => ({ account: actor.address, nonce: 1n, deadline: LATER }),
+    other: async ({ accounts }) => ({ account: accounts.ada.address, nonce: 2n, deadline: LATER + 1n }),
+    submit: (_, { account, deadline }, signature) => ({
+      name: "leaveFor",
+      args: [account, deadline, signature],
+    }),
+    signerField: "account",
+    derived: ["nonce"],
+    deadline: SIGNED,
+    replayed: "MembershipNotMember",
+  }),
+  action({
+    title: "Membership.delegateFor",
+    type: "Delegate",
+    contract: ({ membership }) => membership,
+    request: async ({ actor, accounts }) => ({
+      account: actor.address,
+      delegatee: accounts.ada.address,
+      nonce: 0n,
+      deadline: LATER,
+    }),
+    other: async ({ accounts }) => ({
+      account: accounts.ada.address,
+      delegatee: accounts.ben.address,
+      nonce: 5n << 64n,
+      deadline: LATER + 1n,
+    }),
+    submit: (_, { account, delegatee, nonce, deadline }, signature) => ({
+      name: "delegateFor",
+      args: [account, delegatee, nonce, deadline, signature],
+    }),
+    signerField: "account",
+    deadline: SIGNED,
+    replayed: "InvalidAccountNonce",
   }),
   action({
     title: "Membership.delegateBySig",
