@@ -65,8 +65,11 @@ export const functionRoles = {
   EventTickets: {
     wire: "ADMIN",
     createEvent: "OPERATOR",
+    setEvent: "OPERATOR",
     cancelEvent: "OPERATOR",
+    setContractURI: "OPERATOR",
     checkIn: "DOOR",
+    checkInBatch: "DOOR",
   },
 } as const satisfies { [Name in ManagedContract]: Partial<Record<Mutation<Name>, RoleName>> };
 

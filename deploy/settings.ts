@@ -40,7 +40,7 @@ export interface CommunitySettings {
   /** Metadata of the contracts themselves (ERC-7572). */
   badges: { contractURI: string };
   rooms: { contractURI: string };
-  tickets: { name: string; symbol: string };
+  tickets: { name: string; symbol: string; contractURI: string };
   timelockDelay: number;
   governor: {
     votingDelay: number;
@@ -103,7 +103,13 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
         description: `Who is in which room of ${brand.name}. A place stays with its member.`,
       }),
     },
-    tickets,
+    tickets: {
+      ...tickets,
+      contractURI: encodeMetadata({
+        name: tickets.name,
+        description: `Tickets to the events of ${brand.name}. They pass on at face value or not at all.`,
+      }),
+    },
     timelockDelay: brand.governor.timelockDelay,
     governor: governorSettings(brand, holders),
   };

@@ -9,6 +9,7 @@ import {IMembership} from "../membership/IMembership.sol";
 import {PackedCounters} from "../shared/PackedCounters.sol";
 import {SignedRequests} from "../shared/SignedRequests.sol";
 import {IRewardToken} from "../token/IRewardToken.sol";
+import {IEventCalendar} from "./IEventCalendar.sol";
 import {IEventTickets} from "./IEventTickets.sol";
 import {IRewardsStore} from "./IRewardsStore.sol";
 
@@ -327,7 +328,7 @@ contract RewardsStore is IRewardsStore, SignedRequests, AccessManaged {
             uint256 eventId = _rewards[order.rewardId].eventId;
             // Merch and unknown orders have no event; they are refused below by what they are.
             if (eventId == 0) continue;
-            IEventTickets.Event memory theEvent = tickets.eventOf(eventId);
+            IEventCalendar.Event memory theEvent = tickets.eventOf(eventId);
             // Who came in before the event was cancelled is never refunded, so what they paid can be burned.
             bool kept = !theEvent.cancelled || tickets.isCheckedIn((eventId << 32) | order.serial);
             if (!kept || block.timestamp < theEvent.ends) revert RewardsStoreEventNotOver(redemptionId);

@@ -16,7 +16,7 @@ abstract contract SoulboundERC721 is ERC721, IERC5192 {
     error SoulboundToken();
 
     /// @inheritdoc IERC5192
-    function locked(uint256 tokenId) external view returns (bool) {
+    function locked(uint256 tokenId) external view virtual returns (bool) {
         _requireOwned(tokenId);
         return true;
     }

@@ -142,11 +142,14 @@ function checkEvents({ events }: PartialBrand, launch: number): Fault[] {
   const faults = [...duplicates(events, "events", "slug"), ...duplicates(events, "events", "name")];
   events.forEach((event, index) => {
     if (!event) return;
-    const { doorsOpen, ends, returnUntil } = event;
+    const { doorsOpen, ends, returnUntil, transferUntil } = event;
     faults.push(...checkOrder(`events[${index}]`, { doorsOpen, ends }, launch));
     faults.push(...checkFuture(`events[${index}].ends`, ends, launch));
-    if (secondOf(returnUntil, launch) > secondOf(ends, launch)) {
-      faults.push({ path: `events[${index}].returnUntil`, message: "must not be after the event ends" });
+    if (secondOf(returnUntil, launch) > secondOf(doorsOpen, launch)) {
+      faults.push({ path: `events[${index}].returnUntil`, message: "must not be after the doors open" });
+    }
+    if (transferUntil && secondOf(transferUntil, launch) > secondOf(doorsOpen, launch)) {
+      faults.push({ path: `events[${index}].transferUntil`, message: "must not be after the doors open" });
     }
   });
   return faults;

@@ -111,6 +111,8 @@ export const eventSchema = z.strictObject({
   ends: moment,
   /** Until when tickets can be given back. */
   returnUntil: moment,
+  /** Tickets pass to other members at face value until then; left out, they stay with whom they were issued to. */
+  transferUntil: moment.optional(),
 });
 
 const listing = {

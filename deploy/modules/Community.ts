@@ -24,7 +24,7 @@ export function communityModules(settings: CommunitySettings) {
   const token = tokenModule(settings, access);
   const members = membershipModule(settings, access, token);
   const rooms = roomsModule(settings, access, members);
-  const tickets = ticketsModule(settings, access, members);
+  const tickets = ticketsModule(settings, access, members, rooms);
   const earning = earningModule(access, token, members);
   const rewards = rewardsModule(access, token, members, tickets);
   const governance = governanceModule(settings, members);

@@ -187,7 +187,8 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
 
   // Tickets
   EventTicketsUnknownEvent: "There is no such event.",
-  EventTicketsInvalidTerms: "The event's terms don't fit together. Check its seats and times.",
+  EventTicketsInvalidTerms:
+    "The event's terms don't fit together. Check its seats and times; tickets can't move once the doors are open.",
   EventTicketsSoldOut: "The event is full.",
   EventTicketsEventCancelled: "The event was called off.",
   EventTicketsEventNotCancelled: "The event was not called off, so its tickets are not refunded this way.",
@@ -198,6 +199,24 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   EventTicketsDoorClosed: ({ at }) => `The doors were not open on ${date(at)}, when this ticket was shown.`,
   EventTicketsProofFromFuture:
     "The clock of the phone that shows this ticket is ahead. Ask the holder to show it again.",
+  EventTicketsHolderNotActive: "The holder of this ticket has left the community or is suspended.",
+  EventTicketsMalformedProofs: ownMistake,
+  EventTicketsDoorsOpen: "The doors are open, so the event can't be changed any more.",
+  EventTicketsTooFewSeats: ({ outstanding }) =>
+    `${outstanding} tickets are out already. There must be as many seats.`,
+  EventTicketsWindowShortened: ({ least }) =>
+    `Members have bought tickets that can be given back or passed on until ${date(least)}. It can't be earlier.`,
+  EventTicketsMovedTooSoon: ({ earliest }) =>
+    `Those who have tickets need time to hear of the new date. The doors can't open before ${date(earliest)}.`,
+  EventTicketsNotBadgeIssuer: "This badge is not given by the tickets. Make the tickets its issuer first.",
+  EventTicketsTransferClosed: ({ transferUntil }) =>
+    transferUntil === 0n
+      ? "Tickets to this event can't be passed on."
+      : `Tickets to this event could be passed on until ${date(transferUntil)}.`,
+  EventTicketsNotOffered: "This ticket is not offered to you, or no longer.",
+  EventTicketsNotMember: "Tickets pass from member to member. Join first.",
+  EventTicketsOwnTicket: "This ticket is yours already.",
+  EventTicketsWrongNonce: badSignature,
   EventTicketsUnauthorized: notAllowed,
   EventTicketsAlreadyWired: "The tickets were set up already.",
   EventTicketsZeroAddress: ownMistake,

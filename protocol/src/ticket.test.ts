@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodePresence, encodePresence, eventOf, serialOf, ticketId } from "./ticket.ts";
+import { decodePresence, encodePresence, eventOf, packPresences, serialOf, ticketId } from "./ticket.ts";
 
 const presence = {
   ticketId: ticketId(3n, 17n),
@@ -40,4 +40,21 @@ test.each([
   [`hearth:1:${1n << 64n}:2:0xab`, "damaged"],
 ])("explains why %j is no proof", (text, reason) => {
   expect(() => decodePresence(text)).toThrow(reason);
+});
+
+test("proofs are packed without gaps, by ticket", () => {
+  const first = { ticketId: ticketId(1n, 2n), at: 0x65n, signature: "0xabcd" } as const;
+  const second = { ticketId: ticketId(2n, 1n), at: 0xff_ffff_ffffn, signature: "0x" } as const;
+  expect(packPresences([second, first])).toBe(
+    "0x" + "0000000100000002" + "0000000065" + "0002" + "abcd" + "0000000200000001" + "ffffffffff" + "0000",
+  );
+  expect(packPresences([])).toBe("0x");
+});
+
+test.each([
+  ["a second", { at: 1n << 40n }],
+  ["a ticket", { ticketId: 1n << 64n }],
+  ["a signature", { signature: `0x${"00".repeat(65_536)}` }],
+] as const)("%s that does not fit is not packed", (_, change) => {
+  expect(() => packPresences([{ ...presence, ...change }])).toThrow(Error);
 });

@@ -1,4 +1,4 @@
-import { isHex, type Hex } from "viem";
+import { concatHex, encodePacked, isHex, size, type Hex } from "viem";
 
 const SERIAL_BITS = 32n;
 const UINT32 = (1n << SERIAL_BITS) - 1n;
@@ -41,6 +41,23 @@ export function serialOf(ticket: bigint): bigint {
 /** Writes a proof of presence as the text of a QR code: `hearth:1:<ticket>:<second>:<signature>`. */
 export function encodePresence({ ticketId, at, signature }: Presence): string {
   return `${PREFIX}${ticketId}:${at}:${signature}`;
+}
+
+/**
+ * Writes proofs one after the other, as `EventTickets.checkInBatch` takes them. Sorted by ticket, each event and its
+ * neighbouring seats are written once.
+ * @param presences The proofs. Throws an Error for one that does not fit: an `at` beyond 40 bits, a signature of 64 KiB.
+ */
+export function packPresences(presences: readonly Presence[]): Hex {
+  const sorted = [...presences].sort((one, other) => Number(one.ticketId - other.ticketId));
+  return concatHex(
+    sorted.map(({ ticketId, at, signature }) =>
+      encodePacked(
+        ["uint64", "uint40", "uint16", "bytes"],
+        [ticketId, Number(at), size(signature), signature],
+      ),
+    ),
+  );
 }
 
 /**

@@ -111,11 +111,38 @@ export const rewardsStoreTypes = {
   ],
 } as const;
 
-/** What a ticket holder signs at the door, for `EventTickets` (its domain). `at` is the Unix second of signing. */
+/**
+ * What ticket holders, and those who take a ticket over, sign for `EventTickets` (its domain). `at` is the Unix second
+ * of signing; `nonce` is the holder's next for this ticket, the buyer's of any key in `TicketAcceptance`; the zero address
+ * as `buyer` is whoever comes first.
+ */
 export const eventTicketsTypes = {
   Presence: [
     { name: "ticketId", type: "uint256" },
     { name: "at", type: "uint64" },
+  ],
+  TicketReturn: [
+    { name: "ticketId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  TicketOffer: [
+    { name: "ticketId", type: "uint256" },
+    { name: "buyer", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  TicketOfferWithdrawal: [
+    { name: "ticketId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  TicketAcceptance: [
+    { name: "buyer", type: "address" },
+    { name: "ticketId", type: "uint256" },
+    { name: "maxPrice", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
   ],
 } as const;
 

@@ -126,6 +126,8 @@ async function eventItems(
           doorsOpen: secondOf(config.doorsOpen, launch),
           ends: secondOf(config.ends, launch),
           returnUntil: secondOf(config.returnUntil, launch),
+          transferUntil: config.transferUntil ? secondOf(config.transferUntil, launch) : 0,
+          badgeId: 0,
         },
         encodeMetadata(withImage({ ...described(config), place: config.place }, config.image)),
       ),

@@ -94,6 +94,16 @@ export interface SignedRequest {
     deadline: BigNumberish;
   };
   Presence: { ticketId: BigNumberish; at: BigNumberish };
+  TicketReturn: { ticketId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
+  TicketOffer: { ticketId: BigNumberish; buyer: string; nonce: BigNumberish; deadline: BigNumberish };
+  TicketOfferWithdrawal: { ticketId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
+  TicketAcceptance: {
+    buyer: string;
+    ticketId: BigNumberish;
+    maxPrice: BigNumberish;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
   Delegation: { delegatee: string; nonce: BigNumberish; expiry: BigNumberish };
   Ballot: { proposalId: BigNumberish; support: BigNumberish; voter: string; nonce: BigNumberish };
   ExtendedBallot: SignedRequest["Ballot"] & { reason: string; params: BytesLike };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
-import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
+import {IBadges} from "../../contracts/membership/IBadges.sol";
+import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
 import {StoreBooks} from "./StoreBooks.sol";
 
@@ -16,6 +17,7 @@ abstract contract TicketBooks is StoreBooks {
         uint256 doorsOpen;
         uint256 ends;
         uint256 returnUntil;
+        uint256 transferUntil;
         uint256 issued;
         uint256 outstanding;
         uint256 checkedIn;
@@ -33,6 +35,7 @@ abstract contract TicketBooks is StoreBooks {
 
     enum Wanted {
         Returnable,
+        Transferable,
         Admissible,
         Refundable,
         Settleable
@@ -41,6 +44,10 @@ abstract contract TicketBooks is StoreBooks {
     Gathering[] internal _gatherings;
     Pass[] internal _passes;
     mapping(uint256 actor => uint256) public heldGhost;
+    /// @notice Whether an actor came to any event.
+    mapping(uint256 actor => bool) public attended;
+    /// @notice The badge of those who came.
+    uint256 public badgeGhost;
 
     /* READING */
 
@@ -62,6 +69,17 @@ abstract contract TicketBooks is StoreBooks {
 
     /* WRITING */
 
+    function _openBox() internal {
+        _openStore();
+        IBadges.BadgeTerms memory terms = IBadges.BadgeTerms(
+            IBadges.BadgeKind.Attendance,
+            false,
+            address(tickets)
+        );
+        vm.prank(OPERATOR);
+        badgeGhost = badges.createBadge(terms, "ipfs://badge");
+    }
+
     /// @dev An event, and a reward with more in stock than there are seats: the seats are what must hold.
     function _announce(
         uint256 capacity,
@@ -69,11 +87,14 @@ abstract contract TicketBooks is StoreBooks {
         uint256 lasts,
         uint256 returns_
     ) internal returns (uint256 eventId) {
-        IEventTickets.EventTerms memory terms = IEventTickets.EventTerms({
+        IEventCalendar.EventTerms memory terms = IEventCalendar.EventTerms({
             capacity: uint32(capacity),
             doorsOpen: uint32(time + until),
             ends: uint32(time + until + lasts),
-            returnUntil: uint32(time + returns_)
+            returnUntil: uint32(time + returns_),
+            // Every other event lets its tickets pass on.
+            transferUntil: uint32(_gatherings.length % 2 == 0 ? time + returns_ : 0),
+            badgeId: uint32(badgeGhost)
         });
         vm.prank(OPERATOR);
         eventId = tickets.createEvent(terms, "ipfs://event");
@@ -93,7 +114,18 @@ abstract contract TicketBooks is StoreBooks {
             })
         );
         _gatherings.push(
-            Gathering(rewardId, capacity, terms.doorsOpen, terms.ends, terms.returnUntil, 0, 0, 0, false)
+            Gathering({
+                rewardId: rewardId,
+                capacity: capacity,
+                doorsOpen: terms.doorsOpen,
+                ends: terms.ends,
+                returnUntil: terms.returnUntil,
+                transferUntil: terms.transferUntil,
+                issued: 0,
+                outstanding: 0,
+                checkedIn: 0,
+                cancelled: false
+            })
         );
         assertEq(eventId, _gatherings.length, "number of the event");
     }
@@ -116,8 +148,32 @@ abstract contract TicketBooks is StoreBooks {
         _noteCancelled(ticket.orderId, restock);
     }
 
+    /// @dev The ticket and its order go to another; what was paid changes pockets, the escrow stays as it is.
+    function _noteTransferred(uint256 index, uint256 actor) internal {
+        Pass storage ticket = _passes[index];
+        Order storage moved = _orders[ticket.orderId - 1];
+        --heldGhost[ticket.actor];
+        --countGhost[moved.rewardId][ticket.actor];
+        balanceGhost[ticket.actor] += moved.paid;
+        ++heldGhost[actor];
+        ++countGhost[moved.rewardId][actor];
+        balanceGhost[actor] -= moved.paid;
+        (ticket.actor, moved.actor) = (actor, actor);
+        touched = ticket.orderId;
+    }
+
+    function _noteMoved(uint256 eventId, IEventCalendar.EventTerms memory terms) internal {
+        Gathering storage gathering = _gatherings[eventId - 1];
+        gathering.capacity = terms.capacity;
+        gathering.doorsOpen = terms.doorsOpen;
+        gathering.ends = terms.ends;
+        gathering.returnUntil = terms.returnUntil;
+        gathering.transferUntil = terms.transferUntil;
+    }
+
     function _noteCheckedIn(uint256 index) internal {
         _passes[index].checkedIn = true;
+        attended[_passes[index].actor] = true;
         ++_gatherings[_passes[index].eventId - 1].checkedIn;
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
-import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
+import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
 import {Handler} from "../support/InvariantTargets.sol";
 import {IEventTicketsSurface} from "../support/Surfaces.sol";
 import {StoreBooks} from "./StoreBooks.sol";
@@ -30,6 +30,8 @@ contract TicketsInvariants is StoreChecks {
     function invariant_tickets() external view {
         for (uint256 i = 0; i < handler.ACTORS(); ++i) {
             assertEq(tickets.balanceOf(handler.actors(i)), handler.heldGhost(i), "tickets of an account");
+            bool has = handler.badges().hasBadge(handler.badgeGhost(), i + 1);
+            assertEq(has, handler.attended(i), "badge of who came");
         }
         for (uint256 i = 0; i < handler.passesGhost(); ++i) _checkPass(handler.pass(i));
     }
@@ -38,7 +40,7 @@ contract TicketsInvariants is StoreChecks {
     function invariant_events() external view {
         assertEq(tickets.eventCount(), handler.eventsGhost(), "events");
         for (uint256 eventId = 1; eventId <= handler.eventsGhost(); ++eventId) {
-            IEventTickets.Event memory actual = tickets.eventOf(eventId);
+            IEventCalendar.Event memory actual = tickets.eventOf(eventId);
             TicketBooks.Gathering memory expected = handler.eventGhost(eventId);
             assertEq(actual.outstanding, expected.outstanding, "tickets out");
             assertEq(actual.lastSerial, expected.issued, "tickets ever issued");
@@ -60,6 +62,12 @@ contract TicketsInvariants is StoreChecks {
         if (exists) {
             address holder = abi.decode(answer, (address));
             assertEq(holder, handler.actors(expected.actor), "holder of a ticket");
+        }
+        uint256 memberId = tickets.ticketMember(expected.ticketId);
+        assertEq(memberId, exists ? expected.actor + 1 : 0, "member of a ticket");
+        if (exists) {
+            uint256 orderMember = handler.store().redemption(expected.orderId).memberId;
+            assertEq(orderMember, memberId, "member of its order");
         }
         assertEq(tickets.isCheckedIn(expected.ticketId), expected.checkedIn, "whether checked in");
         uint256 serial = handler.store().redemption(expected.orderId).serial;

@@ -1,3 +1,4 @@
+import { packPresences } from "@hearth/protocol/ticket";
 import { id, parseEther, ZeroHash } from "ethers";
 import { DAY, HOUR, now, type Signer } from "../helpers/chain.ts";
 import { plainCommunity, type Community } from "../helpers/community.ts";
@@ -27,7 +28,10 @@ export type RewardTerms = Record<
 >;
 
 /** Terms of an event with every number settled. */
-export type EventTerms = Record<"capacity" | "doorsOpen" | "ends" | "returnUntil", bigint>;
+export type EventTerms = Record<
+  "capacity" | "doorsOpen" | "ends" | "returnUntil" | "transferUntil" | "badgeId",
+  bigint
+>;
 
 /** Price of the rewards in these tests. */
 export const PRICE = parseEther("60");
@@ -95,6 +99,8 @@ export async function eventTerms(changes: Partial<EventTerms> = {}): Promise<Eve
     doorsOpen,
     ends: doorsOpen + BigInt(4 * HOUR),
     returnUntil: doorsOpen - BigInt(DAY),
+    transferUntil: 0n,
+    badgeId: 0n,
     ...changes,
   };
 }
@@ -212,4 +218,15 @@ export async function presence(
   at: bigint,
 ) {
   return { ticketId, at, signature: await sign(holder, tickets, "Presence", { ticketId, at }) };
+}
+
+/** A proof as it was shown: what `checkIn` takes. */
+export type Proof = Awaited<ReturnType<typeof presence>>;
+
+/**
+ * Proofs one after the other, as `checkInBatch` takes them.
+ * @param proofs The proofs.
+ */
+export function packed(proofs: readonly Proof[]): string {
+  return packPresences(proofs.map((proof) => ({ ...proof, signature: proof.signature as `0x${string}` })));
 }

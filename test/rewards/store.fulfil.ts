@@ -177,7 +177,7 @@ describe("RewardsStore: settling tickets", () => {
     await expect(store.settleTickets([redemptionId]))
       .to.be.revertedWithCustomError(store, "RewardsStoreEventNotOver")
       .withArgs(redemptionId);
-    await tickets.refundCancelled([ticketId]);
+    await tickets.refundCancelled(ticketId);
     expect(await store.totalEscrowed()).to.equal(0n);
   });
 
@@ -188,7 +188,7 @@ describe("RewardsStore: settling tickets", () => {
     const stayed = await buy(stage, accounts.ben);
     await at(event.doorsOpen + 1n);
     const proof = await presence(stage, accounts.ada, came.ticketId, event.doorsOpen);
-    await tickets.connect(accounts.door).checkIn([proof]);
+    await tickets.connect(accounts.door).checkIn(proof);
     await tickets.connect(accounts.operator).cancelEvent(eventId, "The lights went out");
 
     await at(event.ends - 1n);
@@ -200,7 +200,7 @@ describe("RewardsStore: settling tickets", () => {
       .to.be.revertedWithCustomError(store, "RewardsStoreEventNotOver")
       .withArgs(stayed.redemptionId);
     await store.settleTickets([came.redemptionId]);
-    await tickets.refundCancelled([stayed.ticketId]);
+    await tickets.refundCancelled(stayed.ticketId);
 
     expect(await store.totalEscrowed()).to.equal(0n);
     expect(await token.balanceOf(store)).to.equal(0n);

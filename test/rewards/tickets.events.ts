@@ -23,15 +23,16 @@ async function create({ tickets, accounts }: TicketStage, changes: Partial<Event
 describe("EventTickets: announcing an event", () => {
   it("keeps and tells every term", async () => {
     const { tickets, accounts, eventId } = await loadFixture(ticketStage);
-    const { capacity, doorsOpen, ends, returnUntil } = await eventTerms({ capacity: 40n });
-    const terms = { capacity, doorsOpen, ends, returnUntil };
+    const { doorsOpen } = await eventTerms();
+    const terms = await eventTerms({ capacity: 40n, doorsOpen, transferUntil: doorsOpen - 60n });
+    const { capacity, ends, returnUntil, transferUntil } = terms;
     const nextId = eventId + 1n;
     const operated = tickets.connect(accounts.operator);
     expect(await operated.createEvent.staticCall(terms, "ipfs://cupping")).to.equal(nextId);
 
     await expect(operated.createEvent(terms, "ipfs://cupping"))
       .to.emit(tickets, "EventCreated")
-      .withArgs(nextId, [capacity, doorsOpen, ends, returnUntil], "ipfs://cupping");
+      .withArgs(nextId, [capacity, doorsOpen, ends, returnUntil, transferUntil, 0n], "ipfs://cupping");
 
     expect(await tickets.eventCount()).to.equal(nextId);
     expect(await tickets.eventURI(nextId)).to.equal("ipfs://cupping");
@@ -44,6 +45,8 @@ describe("EventTickets: announcing an event", () => {
       0n,
       0n,
       false,
+      transferUntil,
+      0n,
     ]);
   });
 
@@ -52,7 +55,8 @@ describe("EventTickets: announcing an event", () => {
     ["no seats", { capacity: 0n }],
     ["doors that open in the second of the end", { ...times, doorsOpen: times.ends }],
     ["doors that open after the end", { ...times, doorsOpen: times.ends + 1n }],
-    ["tickets that go back after the end", { ...times, returnUntil: times.ends + 1n }],
+    ["tickets that go back after the doors open", { ...times, returnUntil: times.doorsOpen + 1n }],
+    ["tickets that pass on after the doors open", { ...times, transferUntil: times.doorsOpen + 1n }],
   ];
   for (const [name, changes] of senseless) {
     it(`refuses ${name}`, async () => {
@@ -66,10 +70,11 @@ describe("EventTickets: announcing an event", () => {
 
   const atTheEdge: [string, Partial<EventTerms>][] = [
     ["one seat", { capacity: 1n }],
-    ["doors that open a second before the end", { ...times, doorsOpen: times.ends - 1n }],
-    ["tickets that go back until the end", { ...times, returnUntil: times.ends }],
+    ["doors that open a second before the end", { ...times, doorsOpen: times.ends - 1n, returnUntil: 0n }],
+    ["tickets that go back until the doors open", { ...times, returnUntil: times.doorsOpen }],
+    ["tickets that pass on until the doors open", { ...times, transferUntil: times.doorsOpen }],
     ["tickets that never go back", { ...times, returnUntil: 0n }],
-    ["doors that are open already", { ...times, doorsOpen: 1n }],
+    ["doors that are open already", { ...times, doorsOpen: 1n, returnUntil: 0n }],
   ];
   for (const [name, changes] of atTheEdge) {
     it(`accepts ${name}`, async () => {
@@ -177,8 +182,9 @@ describe("EventTickets: who may do what", () => {
 
 describe("EventTickets: naming the store", () => {
   async function freshTickets() {
-    const { manager, membership, accounts } = await ticketStage();
-    const tickets = await ethers.deployContract("EventTickets", [manager, membership, "Tickets", "TIX"]);
+    const { manager, membership, badges, accounts } = await ticketStage();
+    const about = [manager, membership, badges, "Tickets", "TIX", "ipfs://tix"] as const;
+    const tickets = await ethers.deployContract("EventTickets", [...about]);
     return { tickets, manager, accounts };
   }
 

@@ -21,7 +21,7 @@ describe("EventTickets: refunds of a cancelled event", () => {
     await tickets.connect(accounts.operator).cancelEvent(eventId, "Flood");
     const stock = (await store.reward(ticketRewardId)).stock;
 
-    await expect(tickets.connect(accounts.stranger).refundCancelled([first.ticketId, second.ticketId]))
+    await expect(tickets.connect(accounts.stranger).refundCancelledBatch([first.ticketId, second.ticketId]))
       .to.emit(store, "RedemptionCancelled")
       .withArgs(first.redemptionId, ticketRewardId, adaId, accounts.ada.address, PRICE, "Event cancelled")
       .and.to.emit(tickets, "TicketReturned")
@@ -51,32 +51,54 @@ describe("EventTickets: refunds of a cancelled event", () => {
     const { tickets, token, accounts, event, eventId, ticketId } = stage;
     await tickets.connect(accounts.operator).cancelEvent(eventId, "");
     await at(event.ends + 10_000_000n);
-    await tickets.connect(accounts.stranger).refundCancelled([ticketId]);
+    await tickets.connect(accounts.stranger).refundCancelled(ticketId);
     expect(await token.balanceOf(accounts.ada)).to.equal(PURSE);
   });
 
-  it("happen once for each ticket, all or nothing", async () => {
+  it("happen once for each ticket", async () => {
     const stage = await loadFixture(heldStage);
-    const { tickets, store, accounts, eventId, ticketId } = stage;
-    const other = await buy(stage, accounts.ben);
+    const { tickets, accounts, eventId, ticketId } = stage;
     await tickets.connect(accounts.operator).cancelEvent(eventId, "");
-    for (const bad of [other.ticketId, 0n, 2n ** 200n]) {
-      await expect(tickets.refundCancelled([other.ticketId, bad]))
+    await tickets.refundCancelled(ticketId);
+    for (const gone of [ticketId, ticketId + 1n, 0n, 2n ** 200n]) {
+      await expect(tickets.refundCancelled(gone))
         .to.be.revertedWithCustomError(tickets, "ERC721NonexistentToken")
-        .withArgs(bad);
+        .withArgs(gone);
     }
+  });
+
+  it("as a batch skip what can't be refunded, and say why", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, store, token, accounts, event, eventId, ticketId } = stage;
+    const bens = await buy(stage, accounts.ben);
+    const on = await announce(stage);
+    const other = await buy(stage, accounts.ben, on.ticketRewardId, on.eventId);
+    await at(event.doorsOpen);
+    await tickets
+      .connect(accounts.door)
+      .checkIn(await presence(stage, accounts.ben, bens.ticketId, event.doorsOpen));
+    await tickets.connect(accounts.operator).cancelEvent(eventId, "");
+    const fault = { noTicket: 1n, eventNotCancelled: 2n, alreadyCheckedIn: 3n };
+    const batch = [ticketId, ticketId, bens.ticketId, other.ticketId, 2n ** 200n];
+
+    const sent = tickets.connect(accounts.stranger).refundCancelledBatch(batch);
+    await expect(sent).to.emit(tickets, "TicketReturned").withArgs(ticketId, 1n, stage.adaId);
+    for (const [skipped, why] of [
+      [ticketId, fault.noTicket],
+      [bens.ticketId, fault.alreadyCheckedIn],
+      [other.ticketId, fault.eventNotCancelled],
+      [2n ** 200n, fault.noTicket],
+    ] as const) {
+      await expect(sent).to.emit(tickets, "RefundSkipped").withArgs(skipped, why);
+    }
+    expect(await token.balanceOf(accounts.ada)).to.equal(PURSE);
     expect(await store.totalEscrowed()).to.equal(2n * PRICE);
-    await tickets.refundCancelled([ticketId, other.ticketId]);
-    await expect(tickets.refundCancelled([ticketId])).to.be.revertedWithCustomError(
-      tickets,
-      "ERC721NonexistentToken",
-    );
   });
 
   it("wait for the cancellation", async () => {
     const stage = await loadFixture(heldStage);
     const { tickets, accounts, eventId, ticketId } = stage;
-    await expect(tickets.connect(accounts.ada).refundCancelled([ticketId]))
+    await expect(tickets.connect(accounts.ada).refundCancelled(ticketId))
       .to.be.revertedWithCustomError(tickets, "EventTicketsEventNotCancelled")
       .withArgs(eventId);
   });
@@ -87,9 +109,9 @@ describe("EventTickets: refunds of a cancelled event", () => {
     await at(event.doorsOpen);
     await tickets
       .connect(accounts.door)
-      .checkIn([await presence(stage, accounts.ada, ticketId, event.doorsOpen)]);
+      .checkIn(await presence(stage, accounts.ada, ticketId, event.doorsOpen));
     await tickets.connect(accounts.operator).cancelEvent(eventId, "Power cut");
-    await expect(tickets.refundCancelled([ticketId]))
+    await expect(tickets.refundCancelled(ticketId))
       .to.be.revertedWithCustomError(tickets, "EventTicketsAlreadyCheckedIn")
       .withArgs(ticketId);
     expect(await token.balanceOf(accounts.ada)).to.equal(PURSE - PRICE);
@@ -108,7 +130,7 @@ describe("EventTickets: refunds of a cancelled event", () => {
     }
     await store.connect(accounts.operator).setRewardPrice(ticketRewardId, 9n * PRICE);
     await tickets.connect(accounts.operator).cancelEvent(eventId, "");
-    await tickets.connect(accounts.stranger).refundCancelled(ids);
+    await tickets.connect(accounts.stranger).refundCancelledBatch(ids);
     expect(await token.balanceOf(store)).to.equal(0n);
     expect(await token.balanceOf(accounts.ada)).to.equal(PURSE);
     expect(await token.balanceOf(accounts.ben)).to.equal(PURSE);

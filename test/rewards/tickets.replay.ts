@@ -29,7 +29,7 @@ async function submit(
   second: bigint,
   signature: string,
 ) {
-  return await tickets.connect(accounts.door).checkIn([{ ticketId, at: second, signature }]);
+  return await tickets.connect(accounts.door).checkIn({ ticketId, at: second, signature });
 }
 
 async function expectRefused(stage: OpenDoorStage, signature: string, ticketId = stage.ticketId) {
@@ -63,7 +63,7 @@ describe("EventTickets: a proof of presence says one thing only", () => {
     const stage = await loadFixture(openDoorStage);
     const { tickets, accounts, ticketId, signedAt } = stage;
     const { signature } = await presence(stage, accounts.ada, ticketId, signedAt);
-    await expect(submit(stage, ticketId, signedAt, signature)).to.emit(tickets, "TicketCheckedIn");
+    await expect(submit(stage, ticketId, signedAt, signature)).to.emit(tickets, "TicketsCheckedIn");
   });
 
   it("does not hold for another ticket, at the same event or another, of the same holder or another", async () => {
@@ -140,11 +140,11 @@ describe("EventTickets: a holder that is a contract", () => {
 
   it("comes in when it agrees", async () => {
     const stage = await loadFixture(contractHolderStage);
-    const { tickets, accounts, wallet, ticketId, signedAt, signature } = stage;
+    const { tickets, accounts, ticketId, signedAt, signature } = stage;
     await at(signedAt);
     await expect(submit(stage, ticketId, signedAt, signature))
-      .to.emit(tickets, "TicketCheckedIn")
-      .withArgs(ticketId, await wallet.getAddress(), accounts.door.address);
+      .to.emit(tickets, "TicketsCheckedIn")
+      .withArgs(stage.eventId, accounts.door.address, [ticketId]);
   });
 
   for (const [name, answer] of Object.entries(refusals)) {
@@ -157,7 +157,7 @@ describe("EventTickets: a holder that is a contract", () => {
         .to.be.revertedWithCustomError(tickets, "SignedRequestInvalidSignature")
         .withArgs(await wallet.getAddress());
       await wallet.setAnswer(ByOwner);
-      await expect(submit(stage, ticketId, signedAt, signature)).to.emit(tickets, "TicketCheckedIn");
+      await expect(submit(stage, ticketId, signedAt, signature)).to.emit(tickets, "TicketsCheckedIn");
     });
   }
 

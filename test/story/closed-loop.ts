@@ -273,14 +273,14 @@ describe("The closed loop", () => {
     const scanned = decodePresence(code);
     const door = tickets.connect(accounts.door);
 
-    await expect(door.checkIn([scanned]))
-      .to.emit(tickets, "TicketCheckedIn")
-      .withArgs(ticketId, accounts.ben.address, accounts.door.address);
+    await expect(door.checkIn(scanned))
+      .to.emit(tickets, "TicketsCheckedIn")
+      .withArgs(evening.eventId, accounts.door.address, [ticketId]);
     expect(await tickets.isCheckedIn(ticketId)).to.equal(true);
 
     const later = await presence(opened, accounts.ben, ticketId, signedAt + 1n);
     for (const again of [scanned, later]) {
-      await expect(door.checkIn([again]))
+      await expect(door.checkIn(again))
         .to.be.revertedWithCustomError(tickets, "EventTicketsAlreadyCheckedIn")
         .withArgs(ticketId);
     }

@@ -9,8 +9,10 @@ import {IMembershipCustody} from "../../contracts/membership/IMembershipCustody.
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
+import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
 import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {ITicketDoor} from "../../contracts/rewards/ITicketDoor.sol";
 import {Checks} from "./Checks.sol";
 import {
     IBadgesSurface,
@@ -74,7 +76,7 @@ abstract contract Community is Checks {
         tickets = IEventTicketsSurface(
             deploy(
                 "contracts/rewards/EventTickets.sol:EventTickets",
-                abi.encode(manager, members, "Hearth tickets", "TICKET")
+                abi.encode(manager, members, badges, "Hearth tickets", "TICKET", "ipfs://tickets")
             )
         );
         campaigns = ICampaignsSurface(
@@ -180,9 +182,11 @@ abstract contract Community is Checks {
         selling[3] = IRewardsStore.setRewardWindow.selector;
         selling[4] = IRewardsStore.cancelByOperator.selector;
         manager.setTargetFunctionRole(address(store), selling, Roles.OPERATOR);
-        bytes4[] memory hosting = new bytes4[](2);
-        hosting[0] = IEventTickets.createEvent.selector;
-        hosting[1] = IEventTickets.cancelEvent.selector;
+        bytes4[] memory hosting = new bytes4[](4);
+        hosting[0] = IEventCalendar.createEvent.selector;
+        hosting[1] = IEventCalendar.setEvent.selector;
+        hosting[2] = IEventCalendar.cancelEvent.selector;
+        hosting[3] = IEventTickets.setContractURI.selector;
         manager.setTargetFunctionRole(address(tickets), hosting, Roles.OPERATOR);
         bytes4[] memory entering = new bytes4[](4);
         entering[0] = IMembership.setEntryPolicy.selector;
@@ -193,7 +197,8 @@ abstract contract Community is Checks {
         _setRole(address(token), IRewardToken.setContractURI.selector, Roles.OPERATOR);
         _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
         _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);
-        _setRole(address(tickets), IEventTickets.checkIn.selector, Roles.DOOR);
+        _setRole(address(tickets), ITicketDoor.checkIn.selector, Roles.DOOR);
+        _setRole(address(tickets), ITicketDoor.checkInBatch.selector, Roles.DOOR);
         manager.grantRole(Roles.OPERATOR, OPERATOR, 0);
         manager.grantRole(Roles.FULFILMENT, FULFILMENT, 0);
         manager.grantRole(Roles.DOOR, DOOR, 0);

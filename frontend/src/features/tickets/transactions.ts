@@ -23,7 +23,7 @@ export function returnTicket(ticketId: bigint, eventName: string): TransactionRe
 export function refundTicket(ticketId: bigint, eventName: string): TransactionRequest {
   return {
     title: `Get the refund for ${eventName}`,
-    call: { contract: "EventTickets", functionName: "refundCancelled", args: [[ticketId]] },
+    call: { contract: "EventTickets", functionName: "refundCancelled", args: [ticketId] },
     makesStale: TOUCHED,
   };
 }

@@ -6,7 +6,7 @@ import type { TransactionRequest } from "../../../chain/transaction.ts";
 export function checkIn({ ticketId, at, signature }: Presence, eventName: string): TransactionRequest {
   return {
     title: `Check in at ${eventName}`,
-    call: { contract: "EventTickets", functionName: "checkIn", args: [[{ ticketId, at, signature }]] },
+    call: { contract: "EventTickets", functionName: "checkIn", args: [{ ticketId, at, signature }] },
     makesStale: [keys.tickets(), keys.events()],
   };
 }
