@@ -42,26 +42,16 @@ interface ITicketReturns {
     /// @param eventId The event.
     error EventTicketsEventNotCancelled(uint256 eventId);
 
-    /// @notice The nonce is not one for this ticket.
-    /// @param ticketId The ticket.
-    /// @param nonce The nonce that was signed.
-    error EventTicketsWrongNonce(uint256 ticketId, uint256 nonce);
-
     /// @notice Gives a ticket back in time and refunds it in full; the seat goes to the next in line or back on sale.
     /// @param ticketId The ticket.
     function returnTicket(uint256 ticketId) external;
 
     /// @notice Gives a ticket back for its holder, who has signed `TicketReturn`. Anybody may submit it.
+    /// @dev The nonce that is signed is the holder's next for this ticket: the lower 64 bits of `nonces(holder, ticketId)`.
     /// @param ticketId The ticket.
-    /// @param nonce Next nonce of the holder for this ticket: `nonces(holder, ticketId)`.
     /// @param deadline Last second in which it is accepted.
     /// @param signature The holder's EIP-712 signature.
-    function returnTicketFor(
-        uint256 ticketId,
-        uint256 nonce,
-        uint256 deadline,
-        bytes calldata signature
-    ) external;
+    function returnTicketFor(uint256 ticketId, uint256 deadline, bytes calldata signature) external;
 
     /// @notice Refunds a ticket of a cancelled event to its holder. Anybody may call it, for anybody.
     /// @param ticketId The ticket.

@@ -8,17 +8,6 @@ pragma solidity 0.8.34;
  * submit. ERC-721's own transfers and approvals stay refused, so no market can be built on them.
  */
 interface ITicketTransfers {
-    /// @notice A holder's wish to pass a ticket on, in the form that is signed.
-    struct TicketOffer {
-        uint256 ticketId;
-        /// Who may accept; zero for any member that the reward is open to.
-        address buyer;
-        /// Next nonce of the holder for this ticket: `nonces(holder, ticketId)`.
-        uint256 nonce;
-        /// Last second in which it may be submitted, and in which it may be accepted.
-        uint256 deadline;
-    }
-
     /// @notice A member's wish to take a ticket over, in the form that is signed.
     struct TicketAcceptance {
         address buyer;
@@ -80,27 +69,30 @@ interface ITicketTransfers {
     /// @param deadline Last second in which it may be accepted.
     function offerTicket(uint256 ticketId, address buyer, uint256 deadline) external;
 
-    /// @notice Offers a ticket for its holder, who has signed that it wants to. Anybody may submit it.
-    /// @dev Warning: it can be submitted until its deadline, also long after signing; {withdrawOffer} ends it.
-    /// @param offer The wish.
-    /// @param signature The holder's EIP-712 signature of it.
-    function offerTicketFor(TicketOffer calldata offer, bytes calldata signature) external;
+    /// @notice Offers a ticket for its holder, who has signed `TicketOffer`. Anybody may submit it.
+    /// @dev The nonce that is signed is the holder's next for this ticket: the lower 64 bits of `nonces(holder, ticketId)`.
+    /// Warning: it can be submitted until its deadline, also long after signing; {withdrawOffer} ends it.
+    /// @param ticketId The ticket.
+    /// @param buyer Who may accept; zero for whoever comes first.
+    /// @param deadline Last second in which it may be submitted, and in which it may be accepted.
+    /// @param signature The holder's EIP-712 signature.
+    function offerTicketFor(
+        uint256 ticketId,
+        address buyer,
+        uint256 deadline,
+        bytes calldata signature
+    ) external;
 
     /// @notice Withdraws an offer, and every offer of this ticket that the caller has signed so far.
     /// @param ticketId The ticket.
     function withdrawOffer(uint256 ticketId) external;
 
     /// @notice Withdraws an offer for the holder, who has signed `TicketOfferWithdrawal`. Anybody may submit it.
+    /// @dev The nonce that is signed is the holder's next for this ticket, as in {offerTicketFor}.
     /// @param ticketId The ticket.
-    /// @param nonce Next nonce of the holder for this ticket: `nonces(holder, ticketId)`.
     /// @param deadline Last second in which it is accepted.
     /// @param signature The holder's EIP-712 signature.
-    function withdrawOfferFor(
-        uint256 ticketId,
-        uint256 nonce,
-        uint256 deadline,
-        bytes calldata signature
-    ) external;
+    function withdrawOfferFor(uint256 ticketId, uint256 deadline, bytes calldata signature) external;
 
     /// @notice Takes over a ticket that is offered to the caller. No approval is needed.
     /// @param ticketId The ticket.

@@ -131,18 +131,10 @@ abstract contract TicketHolders is IEventTickets, EventCalendar, SoulboundERC721
         if (_requireOwned(ticketId) != account) revert EventTicketsNotHolder(ticketId, account);
     }
 
-    /// @dev Takes the holder's word and spends its nonce. Each ticket has nonces of its own, in a row, so that
-    /// withdrawing what was said of one leaves the others alone.
-    function _useHolderRequest(
-        uint256 ticketId,
-        bytes32 structHash,
-        uint256 nonce,
-        uint256 deadline,
-        bytes calldata signature
-    ) internal {
-        address holder = _requireOwned(ticketId);
-        if (nonce >> 64 != ticketId) revert EventTicketsWrongNonce(ticketId, nonce);
-        _checkRequest(holder, structHash, deadline, signature);
-        _useCheckedNonce(holder, nonce);
+    /// @dev Spends the holder's nonce for a ticket. Each ticket has nonces of its own, in a row, so that withdrawing what
+    /// was said of one leaves the others alone; the ticket is signed beside it.
+    function _useTicketNonce(uint256 ticketId) internal returns (address holder, uint64 nonce) {
+        holder = _requireOwned(ticketId);
+        nonce = uint64(_useNonce(holder, uint192(ticketId)));
     }
 }

@@ -21,14 +21,10 @@ abstract contract TicketReturns is TicketHolders {
     }
 
     /// @inheritdoc ITicketReturns
-    function returnTicketFor(
-        uint256 ticketId,
-        uint256 nonce,
-        uint256 deadline,
-        bytes calldata signature
-    ) external {
+    function returnTicketFor(uint256 ticketId, uint256 deadline, bytes calldata signature) external {
+        (address holder, uint64 nonce) = _useTicketNonce(ticketId);
         bytes32 structHash = keccak256(abi.encode(RETURN_TYPEHASH, ticketId, nonce, deadline));
-        _useHolderRequest(ticketId, structHash, nonce, deadline, signature);
+        _checkRequest(holder, structHash, deadline, signature);
 
         _return(ticketId);
     }

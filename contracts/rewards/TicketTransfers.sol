@@ -42,12 +42,17 @@ abstract contract TicketTransfers is TicketReturns {
     }
 
     /// @inheritdoc ITicketTransfers
-    function offerTicketFor(TicketOffer calldata offer, bytes calldata signature) external {
-        // All members are static, so encoding the struct encodes them one after another, as EIP-712 wants.
-        bytes32 structHash = keccak256(abi.encode(OFFER_TYPEHASH, offer));
-        _useHolderRequest(offer.ticketId, structHash, offer.nonce, offer.deadline, signature);
+    function offerTicketFor(
+        uint256 ticketId,
+        address buyer,
+        uint256 deadline,
+        bytes calldata signature
+    ) external {
+        (address holder, uint64 nonce) = _useTicketNonce(ticketId);
+        bytes32 structHash = keccak256(abi.encode(OFFER_TYPEHASH, ticketId, buyer, nonce, deadline));
+        _checkRequest(holder, structHash, deadline, signature);
 
-        _offer(offer.ticketId, offer.buyer, offer.deadline);
+        _offer(ticketId, buyer, deadline);
     }
 
     /// @inheritdoc ITicketTransfers
@@ -55,19 +60,15 @@ abstract contract TicketTransfers is TicketReturns {
         _checkHolder(ticketId, msg.sender);
 
         // Spends the nonce that an offer not yet submitted would need.
-        _useNonce(msg.sender, uint192(ticketId));
+        _useTicketNonce(ticketId);
         _withdraw(ticketId);
     }
 
     /// @inheritdoc ITicketTransfers
-    function withdrawOfferFor(
-        uint256 ticketId,
-        uint256 nonce,
-        uint256 deadline,
-        bytes calldata signature
-    ) external {
+    function withdrawOfferFor(uint256 ticketId, uint256 deadline, bytes calldata signature) external {
+        (address holder, uint64 nonce) = _useTicketNonce(ticketId);
         bytes32 structHash = keccak256(abi.encode(WITHDRAWAL_TYPEHASH, ticketId, nonce, deadline));
-        _useHolderRequest(ticketId, structHash, nonce, deadline, signature);
+        _checkRequest(holder, structHash, deadline, signature);
 
         _withdraw(ticketId);
     }
@@ -98,6 +99,7 @@ abstract contract TicketTransfers is TicketReturns {
 
     /// @inheritdoc ITicketTransfers
     function acceptTicketFor(TicketAcceptance calldata acceptance, bytes calldata signature) external {
+        // All members are static, so encoding the struct encodes them one after another, as EIP-712 wants.
         bytes32 structHash = keccak256(abi.encode(ACCEPTANCE_TYPEHASH, acceptance));
         _checkRequest(acceptance.buyer, structHash, acceptance.deadline, signature);
         _useCheckedNonce(acceptance.buyer, acceptance.nonce);

@@ -216,7 +216,6 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   EventTicketsNotOffered: "This ticket is not offered to you, or no longer.",
   EventTicketsNotMember: "Tickets pass from member to member. Join first.",
   EventTicketsOwnTicket: "This ticket is yours already.",
-  EventTicketsWrongNonce: badSignature,
   EventTicketsUnauthorized: notAllowed,
   EventTicketsAlreadyWired: "The tickets were set up already.",
   EventTicketsZeroAddress: ownMistake,

@@ -113,7 +113,7 @@ export const rewardsStoreTypes = {
 
 /**
  * What ticket holders, and those who take a ticket over, sign for `EventTickets` (its domain). `at` is the Unix second
- * of signing; `nonce` is the holder's next for this ticket, the buyer's of any key in `TicketAcceptance`; the zero address
+ * of signing; `nonce` counts the holder's words about this ticket, or is the buyer's of any key; the zero address
  * as `buyer` is whoever comes first.
  */
 export const eventTicketsTypes = {

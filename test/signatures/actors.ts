@@ -5,7 +5,7 @@ import { startCampaign } from "../earning/stage.ts";
 import { ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
 import { deployTestCommunity, type Community } from "../helpers/community.ts";
 import { joinAs, standingOf } from "../helpers/members.ts";
-import { list, PRICE, ticketStage, type TicketStage } from "../rewards/stage.ts";
+import { announce, list, PRICE, ticketStage, type TicketStage } from "../rewards/stage.ts";
 
 /** What an account can be: a person's key, a contract (ERC-1271), or a person's account with code (EIP-7702). */
 export type ActorKind = "key" | "wallet" | "delegated";
@@ -22,6 +22,10 @@ export interface SignatureStage extends TicketStage {
   actor: Actor;
   actorId: bigint;
   ticketIds: [bigint, bigint];
+  /** Two more of the actor's, to an event far ahead whose tickets can be given back and passed on. */
+  laterTicketIds: [bigint, bigint];
+  /** Tickets of cleo and dan to that event, offered to whoever comes first. */
+  offeredTicketIds: [bigint, bigint];
   /** An account of the same kind that has not joined. */
   newcomer: Actor;
   /** The contract behind the actor, if any, which can be told to answer wrongly. */
@@ -99,7 +103,23 @@ async function settle(stage: TicketStage, actor: Actor, act: Act) {
     await act(store, "redeem", [ticketRewardId, 0n, PRICE, ethers.ZeroHash]);
   }
   const { lastSerial } = await tickets.eventOf(eventId);
-  return { actorId, rewardIds, lastSerial };
+  const doorsOpen = 4_000_000_000n;
+  const times = { doorsOpen, ends: doorsOpen + 60n, returnUntil: doorsOpen, transferUntil: doorsOpen };
+  const later = await announce(stage, { ...times, capacity: 10n });
+  const redeem = [later.ticketRewardId, 0n, PRICE, ethers.ZeroHash] as const;
+  for (let i = 0; i < 2; i += 1) await act(store, "redeem", [...redeem]);
+  const ids = [1n, 2n, 3n, 4n].map((serial) => (later.eventId << 32n) | serial);
+  const [first = 0n, second = 0n, cleos = 0n, dans = 0n] = ids;
+  for (const [person, ticketId] of [
+    [accounts.cleo, cleos],
+    [accounts.dan, dans],
+  ] as const) {
+    await store.connect(person).redeem(...redeem);
+    await tickets.connect(person).offerTicket(ticketId, ethers.ZeroAddress, doorsOpen);
+  }
+  const laterTicketIds: [bigint, bigint] = [first, second];
+  const offeredTicketIds: [bigint, bigint] = [cleos, dans];
+  return { actorId, rewardIds, lastSerial, laterTicketIds, offeredTicketIds };
 }
 
 function personOf(signer: Signer): [Actor, Act, undefined] {

@@ -708,7 +708,6 @@ export const eventTicketsAbi = [
   {"inputs":[{"name":"caller","type":"address"}],"name":"EventTicketsUnauthorized","type":"error"},
   {"inputs":[{"name":"eventId","type":"uint256"}],"name":"EventTicketsUnknownEvent","type":"error"},
   {"inputs":[{"name":"until","type":"uint256"},{"name":"least","type":"uint256"}],"name":"EventTicketsWindowShortened","type":"error"},
-  {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"nonce","type":"uint256"}],"name":"EventTicketsWrongNonce","type":"error"},
   {"inputs":[],"name":"EventTicketsZeroAddress","type":"error"},
   {"inputs":[{"name":"account","type":"address"},{"name":"currentNonce","type":"uint256"}],"name":"InvalidAccountNonce","type":"error"},
   {"inputs":[],"name":"InvalidShortString","type":"error"},
@@ -770,14 +769,14 @@ export const eventTicketsAbi = [
   {"inputs":[{"name":"owner","type":"address"},{"name":"key","type":"uint192"}],"name":"nonces","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"offerOf","outputs":[{"name":"buyer","type":"address"},{"name":"deadline","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"buyer","type":"address"},{"name":"deadline","type":"uint256"}],"name":"offerTicket","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"components":[{"name":"ticketId","type":"uint256"},{"name":"buyer","type":"address"},{"name":"nonce","type":"uint256"},{"name":"deadline","type":"uint256"}],"name":"offer","type":"tuple"},{"name":"signature","type":"bytes"}],"name":"offerTicketFor","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"buyer","type":"address"},{"name":"deadline","type":"uint256"},{"name":"signature","type":"bytes"}],"name":"offerTicketFor","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"ownerOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"at","type":"uint64"}],"name":"presenceDigest","outputs":[{"name":"","type":"bytes32"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"redemptionOf","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"refundCancelled","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"ticketIds","type":"uint256[]"}],"name":"refundCancelledBatch","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"returnTicket","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"nonce","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"signature","type":"bytes"}],"name":"returnTicketFor","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"signature","type":"bytes"}],"name":"returnTicketFor","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"from","type":"address"},{"name":"to","type":"address"},{"name":"tokenId","type":"uint256"},{"name":"data","type":"bytes"}],"name":"safeTransferFrom","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"","type":"address"},{"name":"","type":"bool"}],"name":"setApprovalForAll","outputs":[],"stateMutability":"pure","type":"function"},
@@ -792,7 +791,7 @@ export const eventTicketsAbi = [
   {"inputs":[{"name":"","type":"address"},{"name":"","type":"address"},{"name":"","type":"uint256"}],"name":"transferFrom","outputs":[],"stateMutability":"pure","type":"function"},
   {"inputs":[{"name":"store_","type":"address"}],"name":"wire","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[{"name":"ticketId","type":"uint256"}],"name":"withdrawOffer","outputs":[],"stateMutability":"nonpayable","type":"function"},
-  {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"nonce","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"signature","type":"bytes"}],"name":"withdrawOfferFor","outputs":[],"stateMutability":"nonpayable","type":"function"},
+  {"inputs":[{"name":"ticketId","type":"uint256"},{"name":"deadline","type":"uint256"},{"name":"signature","type":"bytes"}],"name":"withdrawOfferFor","outputs":[],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
 export const relayAbi = [

@@ -2,6 +2,9 @@ import { id } from "ethers";
 import { PRICE } from "../../rewards/stage.ts";
 import { action, LATER, SIGNED } from "../action.ts";
 
+/** Refused as a signature of something else, because the nonce has moved on. */
+const SPENT = "SignedRequestInvalidSignature";
+
 /** What is signed for the store and for the tickets. */
 export const rewardsActions = [
   action({
@@ -39,9 +42,84 @@ export const rewardsActions = [
     other: async ({ ticketIds, event }) => ({ ticketId: ticketIds[1], at: event.doorsOpen + 1n }),
     submit: ({ accounts }, { ticketId, at }, signature) => ({
       name: "checkIn",
-      args: [[{ ticketId, at, signature }]],
+      args: [{ ticketId, at, signature }],
       from: accounts.door.address,
     }),
     replayed: "EventTicketsAlreadyCheckedIn",
+  }),
+  action({
+    title: "EventTickets.returnTicketFor",
+    type: "TicketReturn",
+    contract: ({ tickets }) => tickets,
+    request: async ({ laterTicketIds }) => ({ ticketId: laterTicketIds[0], nonce: 0n, deadline: LATER }),
+    other: async ({ laterTicketIds }) => ({ ticketId: laterTicketIds[1], nonce: 1n, deadline: LATER + 1n }),
+    submit: (_, { ticketId, deadline }, signature) => ({
+      name: "returnTicketFor",
+      args: [ticketId, deadline, signature],
+    }),
+    derived: ["nonce"],
+    deadline: SIGNED,
+    replayed: "ERC721NonexistentToken",
+  }),
+  action({
+    title: "EventTickets.offerTicketFor",
+    type: "TicketOffer",
+    contract: ({ tickets }) => tickets,
+    request: async ({ laterTicketIds, accounts }) => ({
+      ticketId: laterTicketIds[0],
+      buyer: accounts.cleo.address,
+      nonce: 0n,
+      deadline: LATER,
+    }),
+    other: async ({ laterTicketIds, accounts }) => ({
+      ticketId: laterTicketIds[1],
+      buyer: accounts.dan.address,
+      nonce: 1n,
+      deadline: LATER + 1n,
+    }),
+    submit: (_, { ticketId, buyer, deadline }, signature) => ({
+      name: "offerTicketFor",
+      args: [ticketId, buyer, deadline, signature],
+    }),
+    derived: ["nonce"],
+    deadline: SIGNED,
+    replayed: SPENT,
+  }),
+  action({
+    title: "EventTickets.withdrawOfferFor",
+    type: "TicketOfferWithdrawal",
+    contract: ({ tickets }) => tickets,
+    request: async ({ laterTicketIds }) => ({ ticketId: laterTicketIds[0], nonce: 0n, deadline: LATER }),
+    other: async ({ laterTicketIds }) => ({ ticketId: laterTicketIds[1], nonce: 1n, deadline: LATER + 1n }),
+    submit: (_, { ticketId, deadline }, signature) => ({
+      name: "withdrawOfferFor",
+      args: [ticketId, deadline, signature],
+    }),
+    derived: ["nonce"],
+    deadline: SIGNED,
+    replayed: SPENT,
+  }),
+  action({
+    title: "EventTickets.acceptTicketFor",
+    type: "TicketAcceptance",
+    contract: ({ tickets }) => tickets,
+    request: async ({ actor, offeredTicketIds }) => ({
+      buyer: actor.address,
+      ticketId: offeredTicketIds[0],
+      maxPrice: PRICE,
+      nonce: 0n,
+      deadline: LATER,
+    }),
+    other: async ({ accounts, offeredTicketIds }) => ({
+      buyer: accounts.ada.address,
+      ticketId: offeredTicketIds[1],
+      maxPrice: PRICE + 1n,
+      nonce: 5n << 64n,
+      deadline: LATER + 1n,
+    }),
+    submit: (_, request, signature) => ({ name: "acceptTicketFor", args: [request, signature] }),
+    signerField: "buyer",
+    deadline: SIGNED,
+    replayed: "InvalidAccountNonce",
   }),
 ];

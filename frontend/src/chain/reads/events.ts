@@ -58,13 +58,31 @@ export function eventsQuery() {
 }
 
 async function readTickets(account: Address): Promise<TicketNow[]> {
-  // A ticket never changes hands, so what was minted to the account and still exists is the account's.
-  const received = await readEvents(contracts.EventTickets, "Transfer", { to: account });
-  const returned = await readEvents(contracts.EventTickets, "Transfer", { from: account });
-  const gone = new Set(returned.map(({ args }) => args.tokenId));
-  const held = received.map(({ args }) => args.tokenId).filter((ticketId) => !gone.has(ticketId));
-  const tickets = await Promise.all(held.map((ticketId) => readTicket(ticketId)));
+  // By the member's number, which tickets follow to a new wallet and keep after leaving.
+  const { memberId } = await readContract(config, {
+    ...contracts.Membership,
+    functionName: "accountOf",
+    args: [account],
+  });
+  const member = BigInt(memberId);
+  if (member === 0n) return [];
+  const [issued, taken] = await Promise.all([
+    readEvents(contracts.EventTickets, "TicketIssued", { memberId: member }),
+    readEvents(contracts.EventTickets, "TicketTransferred", { toMemberId: member }),
+  ]);
+  const ever = [...new Set([...issued, ...taken].map(({ args }) => args.ticketId))];
+  const held = await Promise.all(ever.map((ticketId) => isHeldBy(ticketId, member)));
+  const tickets = await Promise.all(ever.filter((_, index) => held[index]).map(readTicket));
   return tickets.filter((ticket) => isAddressEqual(ticket.holder, account)).reverse();
+}
+
+async function isHeldBy(ticketId: bigint, member: bigint): Promise<boolean> {
+  const holder = await readContract(config, {
+    ...contracts.EventTickets,
+    functionName: "ticketMember",
+    args: [ticketId],
+  });
+  return holder === member;
 }
 
 /** One ticket. Throws the contract's error for one that does not exist. */
