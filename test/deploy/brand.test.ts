@@ -38,7 +38,12 @@ describe("brand file", () => {
 
   it("reads amounts, times and moments", () => {
     const { brand } = readBrand(
-      example({ "rewards[0].price": "0.5", "events[0].doorsOpen": "2027-03-01T18:00:00+01:00" }),
+      example({
+        "rewards[0].price": "0.5",
+        "events[0].doorsOpen": "2027-03-01T18:00:00+01:00",
+        "events[0].returnUntil": "launch",
+        "events[0].transferUntil": undefined,
+      }),
       LAUNCH,
     );
     expect(brand?.rewards[0]?.price).to.equal(5n * 10n ** 17n);
@@ -62,6 +67,8 @@ describe("brand file", () => {
         "roles.admin[0]": ADMIN.replace("dc3A", "DC3A"),
         "campaigns[0].maxReward": 10,
         "events[0].ends": "launch + 1 day",
+        "events[0].returnUntil": "launch + 61 days",
+        "events[0].transferUntil": "launch + 62 days",
         "rewards[0].minTier": "Emperor",
         "rewards[0].closes": "launch",
         "rewards[1].stock": 41,
@@ -81,7 +88,8 @@ describe("brand file", () => {
       `roles.admin[0]: has a wrong checksum: is ${ADMIN} meant?`,
       "campaigns[0].maxReward: must not be less than minReward",
       "events[0].ends: must be after doorsOpen",
-      "events[0].returnUntil: must not be after the event ends",
+      "events[0].returnUntil: must not be after the doors open",
+      "events[0].transferUntil: must not be after the doors open",
       "rewards[0].minTier: must be one of the tiers: Seedling, Branch, Crown",
       "rewards[0].closes: must be after opens",
       "rewards[0].closes: is past already",

@@ -30,7 +30,14 @@ async function ticketStage(): Promise<Stage> {
   await tickets
     .connect(operator)
     .createEvent(
-      { capacity: 5n, doorsOpen: start + DAY, ends: start + 2 * DAY, returnUntil: start + DAY, transferUntil: 0n, badgeId: 0n },
+      {
+        capacity: 5n,
+        doorsOpen: start + DAY,
+        ends: start + 2 * DAY,
+        returnUntil: start + DAY,
+        transferUntil: 0n,
+        badgeId: 0n,
+      },
       "",
     );
   await store.connect(operator).listReward(
