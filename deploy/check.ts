@@ -89,6 +89,7 @@ function targetOf(community: Community, contract: ManagedContract): BaseContract
   const targets: Record<ManagedContract, BaseContract> = {
     RewardToken: community.rewardToken,
     Membership: community.membership,
+    Recovery: community.recovery,
     Badges: community.badges,
     Rooms: community.rooms,
     Campaigns: community.campaigns,
@@ -164,13 +165,15 @@ function compareHolders(role: string, actual: readonly string[], expected: reado
 }
 
 async function checkWiring(community: Community, settings: CommunitySettings): Promise<string[]> {
-  const { rewardToken, membership, badges, rooms, campaigns } = community;
+  const { rewardToken, membership, recovery, badges, rooms, campaigns } = community;
   const { rewardsStore, eventTickets, governor, timelock } = community;
   const facts: [what: string, actual: string, expected: string][] = [
     ["the token's minter", await rewardToken.campaigns(), await campaigns.getAddress()],
     ["the token's store", await rewardToken.store(), await rewardsStore.getAddress()],
     ["the token's membership", await rewardToken.membership(), await membership.getAddress()],
     ["the token's governor", await rewardToken.governor(), await governor.getAddress()],
+    ["the membership's recovery", await membership.recovery(), await recovery.getAddress()],
+    ["the recovery's membership", await recovery.membership(), await membership.getAddress()],
     ["the badges' membership", await badges.membership(), await membership.getAddress()],
     ["the rooms' membership", await rooms.membership(), await membership.getAddress()],
     ["the rooms' badges", await rooms.badges(), await badges.getAddress()],

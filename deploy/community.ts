@@ -60,6 +60,7 @@ export async function deployModule(
     rewardToken: await ethers.getContractAt("RewardToken", deployed.rewardToken),
     membershipCard: await ethers.getContractAt("MembershipCard", deployed.membershipCard),
     membership: await ethers.getContractAt("Membership", deployed.membership),
+    recovery: await ethers.getContractAt("Recovery", deployed.recovery),
     badges: await ethers.getContractAt("Badges", deployed.badges),
     rooms: await ethers.getContractAt("Rooms", deployed.rooms),
     campaigns: await ethers.getContractAt("Campaigns", deployed.campaigns),

@@ -9,7 +9,14 @@ type Mutation<Name extends ContractName> = ContractFunctionName<
 
 /** Contracts with functions that take a role. */
 export type ManagedContract =
-  "RewardToken" | "Membership" | "Badges" | "Rooms" | "Campaigns" | "RewardsStore" | "EventTickets";
+  | "RewardToken"
+  | "Membership"
+  | "Recovery"
+  | "Badges"
+  | "Rooms"
+  | "Campaigns"
+  | "RewardsStore"
+  | "EventTickets";
 
 /**
  * The role each restricted function takes. This table is the only place that says so: the deployment writes it to the
@@ -28,6 +35,9 @@ export const functionRoles = {
     setAllowlist: "OPERATOR",
     suspend: "OPERATOR",
     reinstate: "OPERATOR",
+  },
+  Recovery: {
+    approveByOperator: "OPERATOR",
   },
   Badges: {
     createBadge: "OPERATOR",

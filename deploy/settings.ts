@@ -36,6 +36,7 @@ export interface CommunitySettings {
     entryPolicy: number;
     tiers: TierSettings[];
     contractURI: string;
+    recoveryDelay: number;
   };
   /** Metadata of the contracts themselves (ERC-7572). */
   badges: { contractURI: string };
@@ -90,6 +91,7 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
         name: membership.name,
         description: `Who belongs to ${brand.name}. A membership stays with its member.`,
       }),
+      recoveryDelay: membership.recoveryDelay,
     },
     badges: {
       contractURI: encodeMetadata({

@@ -107,11 +107,9 @@ abstract contract MembershipCustody is MembershipEntry {
         }
         address oldAccount = member.account;
 
-        member.account = newAccount;
-
         emit IERC721.Transfer(oldAccount, newAccount, memberId);
         emit MemberRebound(memberId, oldAccount, newAccount);
-        _moveVotes(memberId, oldAccount, newAccount);
+        _moveAccount(memberId, oldAccount, newAccount);
         token.rebind(oldAccount, newAccount);
     }
 }

@@ -252,8 +252,8 @@ abstract contract MembershipVotes is IMembership, IERC5805, SignedRequests {
         _changeVotes(memberId, 0, votes);
     }
 
-    /// @dev Gives a member's votes to another account from now on. The past of both accounts stays as it was.
-    function _moveVotes(uint256 memberId, address oldAccount, address newAccount) internal {
+    /// @dev Gives a member and its votes to another account from now on. The past of both accounts stays as it was.
+    function _moveAccount(uint256 memberId, address oldAccount, address newAccount) internal {
         Account memory record = _recordOf(oldAccount);
         address oldDelegatee = delegates(oldAccount);
         if (oldDelegatee != oldAccount) {
@@ -264,6 +264,7 @@ abstract contract MembershipVotes is IMembership, IERC5805, SignedRequests {
         uint256 votes = getVotes(oldAccount);
         uint40 oldBoundAt = record.boundAt;
 
+        _members[memberId].account = newAccount;
         _rememberUnits(record);
         (record.boundAt, record.unitsSince) = (uint40(block.timestamp), uint40(block.timestamp));
         _write(newAccount, record, _totalsNow(), record.units);

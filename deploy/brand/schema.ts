@@ -51,6 +51,8 @@ const membershipSchema = z.strictObject({
   name: text(1, 48),
   symbol: text(1, 11),
   entry: z.enum(["open", "invite"]),
+  /** How long a membership waits, once guardians or an operator agree, before it moves from a lost wallet to a new one. */
+  recoveryDelay: duration,
   tiers: z.array(tierSchema).min(1, "must have at least one tier").max(16, "must have at most 16 tiers"),
 });
 

@@ -58,7 +58,7 @@ function composed<Id extends string>(
   return buildModule(id, (m) => {
     const { accessManager } = m.useModule(last);
     const { rewardToken } = m.useModule(modules.token);
-    const { membership, membershipCard } = m.useModule(modules.members);
+    const { membership, membershipCard, recovery } = m.useModule(modules.members);
     const { badges, rooms } = m.useModule(modules.rooms);
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
@@ -70,6 +70,7 @@ function composed<Id extends string>(
       rewardToken,
       membershipCard,
       membership,
+      recovery,
       badges,
       rooms,
       campaigns,

@@ -3,7 +3,7 @@ import type { CommunitySettings } from "../settings.ts";
 import type { AccessModule } from "./Access.ts";
 import type { TokenModule } from "./Token.ts";
 
-/** The membership and the contract that draws its cards. */
+/** The membership, the contract that draws its cards, and the one that moves those of lost wallets. */
 export function membershipModule(settings: CommunitySettings, access: AccessModule, token: TokenModule) {
   const { card, membership } = settings;
   return buildModule("Membership", (m) => {
@@ -20,7 +20,8 @@ export function membershipModule(settings: CommunitySettings, access: AccessModu
       membership.tiers.map((tier) => ({ ...tier })),
       membership.contractURI,
     ]);
-    return { membershipCard, membership: deployed };
+    const recovery = m.contract("Recovery", [accessManager, deployed, membership.recoveryDelay]);
+    return { membershipCard, membership: deployed, recovery };
   });
 }
 

@@ -12,7 +12,7 @@ type Destination = Exclude<ContractName, "Relay" | "AccessManager" | "TimelockCo
 export function relayModule(modules: RoleModules) {
   return buildModule("Relay", (m) => {
     const { rewardToken } = m.useModule(modules.token);
-    const { membership } = m.useModule(modules.members);
+    const { membership, recovery } = m.useModule(modules.members);
     const { badges, rooms } = m.useModule(modules.rooms);
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
@@ -21,6 +21,7 @@ export function relayModule(modules: RoleModules) {
     const targets: Record<Destination, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
+      Recovery: recovery,
       Badges: badges,
       Rooms: rooms,
       Campaigns: campaigns,

@@ -50,7 +50,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
   return buildModule("Roles", (m) => {
     const { accessManager } = m.useModule(modules.access);
     const { rewardToken } = m.useModule(modules.token);
-    const { membership } = m.useModule(modules.members);
+    const { membership, recovery } = m.useModule(modules.members);
     const { badges, rooms } = m.useModule(modules.rooms);
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
@@ -59,6 +59,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
     const targets: Record<ManagedContract, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
+      Recovery: recovery,
       Badges: badges,
       Rooms: rooms,
       Campaigns: campaigns,

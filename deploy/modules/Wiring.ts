@@ -16,11 +16,14 @@ export interface WiredModules {
   governance: GovernanceModule;
 }
 
-/** Tells the contracts that came first of those that came later: the token whom it trusts, the tickets who sells them. */
+/**
+ * Tells the contracts that came first of those that came later: the token whom it trusts,
+ * the membership who moves it, the tickets who sells them.
+ */
 export function wiringModule(modules: WiredModules) {
   return buildModule("Wiring", (m) => {
     const { rewardToken } = m.useModule(modules.token);
-    const { membership } = m.useModule(modules.members);
+    const { membership, recovery } = m.useModule(modules.members);
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
@@ -28,6 +31,7 @@ export function wiringModule(modules: WiredModules) {
     m.call(rewardToken, "wire", [campaigns, rewardsStore, membership, communityGovernor], {
       id: "wireToken",
     });
+    m.call(membership, "wire", [recovery], { id: "wireMembership" });
     m.call(eventTickets, "wire", [rewardsStore], { id: "wireTickets" });
     return { rewardToken, eventTickets };
   });

@@ -6,6 +6,7 @@ import {
   communityGovernorAbi,
   eventTicketsAbi,
   membershipAbi,
+  recoveryAbi,
   relayAbi,
   rewardsStoreAbi,
   rewardTokenAbi,
@@ -17,6 +18,7 @@ import {
 export const abis = {
   RewardToken: rewardTokenAbi,
   Membership: membershipAbi,
+  Recovery: recoveryAbi,
   Badges: badgesAbi,
   Rooms: roomsAbi,
   Campaigns: campaignsAbi,

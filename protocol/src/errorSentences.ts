@@ -68,6 +68,16 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   MembershipUnauthorized: notAllowed,
   MembershipAlreadyWired: ownMistake,
   MembershipZeroAddress: ownMistake,
+  RecoveryZeroDelay: ownMistake,
+  RecoveryNotMember: "Only an active member can name guardians.",
+  RecoveryUnknownMember: "There is no member with this number.",
+  RecoveryInvalidGuardians:
+    "Name one to eight different guardians, not yourself, and how many of them have to agree.",
+  RecoveryAccountUsed: "A membership can only be moved to a wallet that never was a member.",
+  RecoveryNotGuardian: "This wallet is not among the guardians that count for this request.",
+  RecoveryAlreadyApproved: "You have approved this already.",
+  RecoveryUnauthorized: "This is for another wallet to do.",
+  RecoveryWrongState: "This request is over, or not yet that far.",
   SoulboundToken: stays,
   VotesExpiredSignature: ({ expiry }) =>
     `This request to delegate ended on ${date(expiry)}. Please sign a new one.`,

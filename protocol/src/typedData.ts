@@ -86,6 +86,41 @@ export const roomsTypes = {
   ],
 } as const;
 
+/**
+ * What is signed for `Recovery` (its domain): by a member who names guardians, by the new account of a lost wallet, by
+ * guardians who approve, and by the old account where it vetoes.
+ */
+export const recoveryTypes = {
+  Guardians: [
+    { name: "account", type: "address" },
+    { name: "guardians", type: "address[]" },
+    { name: "threshold", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RecoveryConsent: [
+    { name: "memberId", type: "uint256" },
+    { name: "newAccount", type: "address" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  GuardianConsent: [
+    { name: "guardian", type: "address" },
+    { name: "memberId", type: "uint256" },
+    { name: "oldAccount", type: "address" },
+    { name: "newAccount", type: "address" },
+    { name: "requestId", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RecoveryVeto: [
+    { name: "memberId", type: "uint256" },
+    { name: "oldAccount", type: "address" },
+    { name: "newAccount", type: "address" },
+    { name: "requestId", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
 /** What attesters and curators sign for `Campaigns` (its domain). `amount` is in the token's smallest unit. */
 export const campaignsTypes = {
   Attestation: [

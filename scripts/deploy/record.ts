@@ -35,6 +35,7 @@ async function addressesOf(community: Community) {
   return {
     RewardToken: await at(community.rewardToken),
     Membership: await at(community.membership),
+    Recovery: await at(community.recovery),
     Badges: await at(community.badges),
     Rooms: await at(community.rooms),
     Campaigns: await at(community.campaigns),

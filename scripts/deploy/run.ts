@@ -166,6 +166,7 @@ async function addresses(community: Community): Promise<Record<string, string>> 
     RewardToken: await community.rewardToken.getAddress(),
     MembershipCard: await community.membershipCard.getAddress(),
     Membership: await community.membership.getAddress(),
+    Recovery: await community.recovery.getAddress(),
     Badges: await community.badges.getAddress(),
     Rooms: await community.rooms.getAddress(),
     Campaigns: await community.campaigns.getAddress(),

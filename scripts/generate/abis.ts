@@ -12,6 +12,7 @@ export const abisFile = "protocol/src/generated/abis.ts";
 const sources = {
   RewardToken: "contracts/token/RewardToken.sol",
   Membership: "contracts/membership/Membership.sol",
+  Recovery: "contracts/membership/Recovery.sol",
   Badges: "contracts/membership/Badges.sol",
   Rooms: "contracts/membership/Rooms.sol",
   Campaigns: "contracts/earning/Campaigns.sol",

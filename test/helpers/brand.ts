@@ -22,6 +22,7 @@ const plainBrand: Record<string, unknown> = {
     name: "Test House Membership",
     symbol: "THM",
     entry: "open",
+    recoveryDelay: "7 days",
     tiers: [
       { name: "Newcomer", threshold: 0, units: 1, rights: [] },
       { name: "Regular", threshold: 100, units: 2, rights: ["invite"] },

@@ -6,6 +6,7 @@ import type {
   EventTickets,
   Membership,
   MembershipCard,
+  Recovery,
   Relay,
   RewardsStore,
   RewardToken,
@@ -25,6 +26,7 @@ export interface Community {
   token: RewardToken;
   card: MembershipCard;
   membership: Membership;
+  recovery: Recovery;
   badges: Badges;
   rooms: Rooms;
   campaigns: Campaigns;
@@ -66,6 +68,7 @@ export async function deployTestCommunity(changes: BrandChanges): Promise<Commun
     token: deployed.rewardToken,
     card: deployed.membershipCard,
     membership,
+    recovery: deployed.recovery,
     badges: deployed.badges,
     rooms: deployed.rooms,
     campaigns,

@@ -5,6 +5,7 @@ import {
   domainVersion,
   eventTicketsTypes,
   membershipTypes,
+  recoveryTypes,
   rewardsStoreTypes,
   roomsTypes,
 } from "@hearth/protocol/typedData";
@@ -26,6 +27,7 @@ interface Addressed {
 /** The types of everything a contract accepts signed; OpenZeppelin's own beside the protocol's. */
 export const signedTypes = {
   ...membershipTypes,
+  ...recoveryTypes,
   ...badgesTypes,
   ...roomsTypes,
   ...campaignsTypes,
@@ -76,6 +78,27 @@ export interface SignedRequest {
   RevokeInvite: { inviter: string; nonce: BigNumberish; deadline: BigNumberish };
   Leave: { account: string; nonce: BigNumberish; deadline: BigNumberish };
   Delegate: { account: string; delegatee: string; nonce: BigNumberish; deadline: BigNumberish };
+  Guardians: {
+    account: string;
+    guardians: string[];
+    threshold: BigNumberish;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  RecoveryConsent: {
+    memberId: BigNumberish;
+    newAccount: string;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  GuardianConsent: SignedRequest["RecoveryVeto"] & { guardian: string };
+  RecoveryVeto: {
+    memberId: BigNumberish;
+    oldAccount: string;
+    newAccount: string;
+    requestId: BigNumberish;
+    deadline: BigNumberish;
+  };
   Attestation: {
     campaignId: BigNumberish;
     memberId: BigNumberish;

@@ -40,7 +40,7 @@ export const reserved: { [Name in ContractName]?: Partial<Record<Mutation<Name>,
     escrow: { error: "RewardTokenUnauthorized", contracts: ["RewardsStore", "CommunityGovernor"] },
   },
   Membership: {
-    rebind: { error: "MembershipUnauthorized" },
+    rebind: { error: "MembershipUnauthorized", contracts: ["Recovery"] },
   },
   RewardsStore: {
     refundTicket: { error: "RewardsStoreUnauthorized", contracts: ["EventTickets"] },

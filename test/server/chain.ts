@@ -91,6 +91,7 @@ async function chainOf(community: Community) {
   const handles = {
     RewardToken: community.token,
     Membership: community.membership,
+    Recovery: community.recovery,
     Badges: community.badges,
     Rooms: community.rooms,
     Campaigns: community.campaigns,

@@ -11,6 +11,7 @@ const { contracts: at } = deployment;
 export const contracts = {
   RewardToken: { address: at.RewardToken.address, abi: abis.RewardToken },
   Membership: { address: at.Membership.address, abi: abis.Membership },
+  Recovery: { address: at.Recovery.address, abi: abis.Recovery },
   Badges: { address: at.Badges.address, abi: abis.Badges },
   Rooms: { address: at.Rooms.address, abi: abis.Rooms },
   Campaigns: { address: at.Campaigns.address, abi: abis.Campaigns },
