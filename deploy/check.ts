@@ -95,6 +95,7 @@ function targetOf(community: Community, contract: ManagedContract): BaseContract
     Campaigns: community.campaigns,
     RewardsStore: community.rewardsStore,
     EventTickets: community.eventTickets,
+    Polls: community.polls,
   };
   return targets[contract];
 }
@@ -166,7 +167,7 @@ function compareHolders(role: string, actual: readonly string[], expected: reado
 
 async function checkWiring(community: Community, settings: CommunitySettings): Promise<string[]> {
   const { rewardToken, membership, recovery, badges, rooms, campaigns } = community;
-  const { rewardsStore, eventTickets, governor, timelock } = community;
+  const { rewardsStore, eventTickets, polls, governor, timelock } = community;
   const facts: [what: string, actual: string, expected: string][] = [
     ["the token's minter", await rewardToken.campaigns(), await campaigns.getAddress()],
     ["the token's store", await rewardToken.store(), await rewardsStore.getAddress()],
@@ -178,6 +179,8 @@ async function checkWiring(community: Community, settings: CommunitySettings): P
     ["the rooms' membership", await rooms.membership(), await membership.getAddress()],
     ["the rooms' badges", await rooms.badges(), await badges.getAddress()],
     ["the tickets' store", await eventTickets.store(), await rewardsStore.getAddress()],
+    ["the polls' membership", await polls.membership(), await membership.getAddress()],
+    ["the polls' rooms", await polls.rooms(), await rooms.getAddress()],
     ["the governor's timelock", await governor.timelock(), await timelock.getAddress()],
     ["the governor's guardian", await governor.proposalGuardian(), settings.governor.guardian],
   ];

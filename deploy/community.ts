@@ -66,6 +66,7 @@ export async function deployModule(
     campaigns: await ethers.getContractAt("Campaigns", deployed.campaigns),
     eventTickets: await ethers.getContractAt("EventTickets", deployed.eventTickets),
     rewardsStore: await ethers.getContractAt("RewardsStore", deployed.rewardsStore),
+    polls: await ethers.getContractAt("Polls", deployed.polls),
     timelock: await ethers.getContractAt("TimelockController", deployed.timelock),
     governor: await ethers.getContractAt("CommunityGovernor", deployed.communityGovernor),
     relay: await ethers.getContractAt("Relay", deployed.relay),

@@ -16,7 +16,8 @@ export type ManagedContract =
   | "Rooms"
   | "Campaigns"
   | "RewardsStore"
-  | "EventTickets";
+  | "EventTickets"
+  | "Polls";
 
 /**
  * The role each restricted function takes. This table is the only place that says so: the deployment writes it to the
@@ -80,6 +81,10 @@ export const functionRoles = {
     setContractURI: "OPERATOR",
     checkIn: "DOOR",
     checkInBatch: "DOOR",
+  },
+  Polls: {
+    createPollByOperator: "OPERATOR",
+    cancelPollByOperator: "OPERATOR",
   },
 } as const satisfies { [Name in ManagedContract]: Partial<Record<Mutation<Name>, RoleName>> };
 

@@ -27,7 +27,7 @@ export function communityModules(settings: CommunitySettings) {
   const tickets = ticketsModule(settings, access, members, rooms);
   const earning = earningModule(access, token, members);
   const rewards = rewardsModule(access, token, members, tickets);
-  const governance = governanceModule(settings, members);
+  const governance = governanceModule(settings, access, members, rooms);
   const wiring = wiringModule({ token, members, tickets, earning, rewards, governance });
   const modules: RoleModules = {
     access,
@@ -63,7 +63,7 @@ function composed<Id extends string>(
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { timelock, communityGovernor } = m.useModule(modules.governance);
+    const { polls, timelock, communityGovernor } = m.useModule(modules.governance);
     const { relay } = m.useModule(relays);
     return {
       accessManager,
@@ -76,6 +76,7 @@ function composed<Id extends string>(
       campaigns,
       eventTickets,
       rewardsStore,
+      polls,
       timelock,
       communityGovernor,
       relay,

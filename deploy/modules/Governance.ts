@@ -1,7 +1,9 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import { keccak256, stringToBytes, zeroAddress, zeroHash } from "viem";
 import type { CommunitySettings } from "../settings.ts";
+import type { AccessModule } from "./Access.ts";
 import type { MembershipModule } from "./Membership.ts";
+import type { RoomsModule } from "./Rooms.ts";
 
 /** Roles of the TimelockController, which keeps its own. */
 export const timelockRoles = {
@@ -12,13 +14,21 @@ export const timelockRoles = {
 } as const;
 
 /**
- * Timelock and governor. In the end the governor alone proposes and cancels in the timelock, anybody executes what is
- * due, and nobody but the timelock administers it.
+ * Polls, timelock and governor. In the end the governor alone proposes and cancels in the timelock, anybody executes
+ * what is due, and nobody but the timelock administers it.
  */
-export function governanceModule(settings: CommunitySettings, members: MembershipModule) {
+export function governanceModule(
+  settings: CommunitySettings,
+  access: AccessModule,
+  members: MembershipModule,
+  places: RoomsModule,
+) {
   const { deployer, timelockDelay, governor } = settings;
   return buildModule("Governance", (m) => {
+    const { accessManager } = m.useModule(access);
     const { membership } = m.useModule(members);
+    const { rooms } = m.useModule(places);
+    const polls = m.contract("Polls", [accessManager, membership, rooms]);
     const timelock = m.contract("TimelockController", [timelockDelay, [], [zeroAddress], deployer]);
     const communityGovernor = m.contract("CommunityGovernor", [membership, timelock, { ...governor }]);
     const grant = (role: keyof typeof timelockRoles, id: string) =>
@@ -28,7 +38,7 @@ export function governanceModule(settings: CommunitySettings, members: Membershi
       id: "renounceTimelockAdmin",
       after: granted,
     });
-    return { timelock, communityGovernor };
+    return { polls, timelock, communityGovernor };
   });
 }
 

@@ -17,7 +17,7 @@ export function relayModule(modules: RoleModules) {
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { communityGovernor } = m.useModule(modules.governance);
+    const { polls, communityGovernor } = m.useModule(modules.governance);
     const targets: Record<Destination, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
@@ -28,6 +28,7 @@ export function relayModule(modules: RoleModules) {
       CommunityGovernor: communityGovernor,
       RewardsStore: rewardsStore,
       EventTickets: eventTickets,
+      Polls: polls,
     };
     const destinations = Object.entries(targets).flatMap(([name, target]) => {
       const selectors = relayedFunctions(name as Destination).map((entry) => toFunctionSelector(entry));

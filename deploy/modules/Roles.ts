@@ -55,7 +55,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { timelock } = m.useModule(modules.governance);
+    const { polls, timelock } = m.useModule(modules.governance);
     const targets: Record<ManagedContract, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
@@ -65,6 +65,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
       Campaigns: campaigns,
       RewardsStore: rewardsStore,
       EventTickets: eventTickets,
+      Polls: polls,
     };
     const calls = [
       ...managedContracts.flatMap((contract) => functionCalls(contract, targets[contract])),

@@ -8,6 +8,7 @@ import {
   membershipAbi,
   recoveryAbi,
   relayAbi,
+  pollsAbi,
   rewardsStoreAbi,
   rewardTokenAbi,
   roomsAbi,
@@ -27,6 +28,7 @@ export const abis = {
   RewardsStore: rewardsStoreAbi,
   EventTickets: eventTicketsAbi,
   Relay: relayAbi,
+  Polls: pollsAbi,
   AccessManager: accessManagerAbi,
 } as const satisfies Record<string, Abi>;
 

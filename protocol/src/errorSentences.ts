@@ -275,6 +275,36 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   RelayGasLimitTooLow: ownMistake,
   RelayOutOfGas:
     "There was too little gas for all requests together. Nothing was lost: send fewer at a time.",
+  // Polls
+  PollsUnknownPoll: "There is no such poll.",
+  PollsAuthorNotAllowed: ({ roomId }) =>
+    roomId === 0n
+      ? "Your tier can't make polls yet."
+      : "In this room, polls are made by its stewards, and by members of it whose tier may propose.",
+  PollsAuthorBusy: "You have a poll under way. You can make the next one when it is over.",
+  PollsInvalidOptionCount: ({ count }) => `A poll has 2 to 16 options, not ${count}.`,
+  PollsInvalidLimit: "What each member can choose or spend does not fit this kind of poll.",
+  PollsInvalidTimes: "The poll's dates don't fit together: it opens now or later, and closes after that.",
+  PollsTextTooLong: ({ length, limit }) => `This text has ${length} bytes, and may have ${limit}.`,
+  PollsRoomClosed: "That room is closed.",
+  PollsNotCancellable: "Only its author can call a poll off, before it opens.",
+  PollsCancelled: "This poll was called off.",
+  PollsNotOpen: ({ opens, closes }) => `This poll is open from ${date(opens)} to ${date(closes)}.`,
+  PollsNotRevealing: ({ from, until }) =>
+    `Hidden ballots of this poll are opened from ${date(from)} to ${date(until)}.`,
+  PollsHidden: "Ballots of this poll are hidden until it closes. Reload the page and vote again.",
+  PollsNotHidden: "Ballots of this poll are not hidden. Reload the page and vote again.",
+  PollsNoWeight: "You have no vote in this poll: it is for those who were members when it opened, and are.",
+  PollsTierTooLow: "This poll is for members of a higher tier.",
+  PollsNotInRoom: "This poll is for those who were in its room before it opened, and are.",
+  PollsInvalidBallot: "That answer does not fit this poll.",
+  PollsInvalidSequence:
+    "You have changed this vote by signature as often as possible. Vote from your wallet.",
+  PollsStaleBallot: "You have cast another vote since this one was signed.",
+  PollsEmptyCommitment: outdated,
+  PollsRevealMismatch: "This is not the vote that was hidden, or it was opened already.",
+  PollsNotOver: ({ from }) => `There is a result from ${date(from)} on.`,
+  PollsNoPairs: "This poll does not compare options in pairs.",
 
   // Roles
   AccessManagedUnauthorized: notAllowed,

@@ -5,6 +5,7 @@ import { abis, type ContractName } from "./contracts.ts";
 const besides: { [Name in ContractName]?: readonly string[] } = {
   Membership: ["refresh"],
   Campaigns: ["claim"],
+  Polls: ["castMany", "reveal", "revealMany"],
 };
 
 /**

@@ -181,6 +181,53 @@ export const eventTicketsTypes = {
   ],
 } as const;
 
+const ballotTo = <const Field extends string, const Type extends string>(field: Field, type: Type) =>
+  [
+    { name: "voter", type: "address" },
+    { name: "pollId", type: "uint256" },
+    { name: field, type },
+    { name: "sequence", type: "uint256" },
+  ] as const;
+
+/**
+ * What members sign for `Polls` (its domain). Options are numbered from 1; points and votes stand in the options' order.
+ * A ballot holds until the poll closes, or until one with a higher sequence (1 to 6) was cast.
+ */
+export const pollsTypes = {
+  NewPoll: [
+    { name: "author", type: "address" },
+    { name: "method", type: "uint8" },
+    { name: "weightMode", type: "uint8" },
+    { name: "minTier", type: "uint8" },
+    { name: "limit", type: "uint16" },
+    { name: "roomId", type: "uint32" },
+    { name: "opens", type: "uint32" },
+    { name: "closes", type: "uint32" },
+    { name: "revealUntil", type: "uint32" },
+    { name: "uri", type: "string" },
+    { name: "optionUris", type: "string[]" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  CancelPoll: [
+    { name: "author", type: "address" },
+    { name: "pollId", type: "uint256" },
+    { name: "reason", type: "string" },
+    { name: "deadline", type: "uint256" },
+  ],
+  SingleChoiceBallot: ballotTo("option", "uint256"),
+  ApprovalBallot: ballotTo("options", "uint256[]"),
+  SplitBallot: ballotTo("points", "uint256[]"),
+  QuadraticBallot: ballotTo("votes", "uint256[]"),
+  RankingBallot: ballotTo("bestFirst", "uint256[]"),
+  HiddenBallot: [
+    { name: "voter", type: "address" },
+    { name: "pollId", type: "uint256" },
+    { name: "commitment", type: "bytes32" },
+    { name: "sequence", type: "uint256" },
+  ],
+} as const;
+
 /** What the author of a review signs. Checked off chain only; its domain is that of `Campaigns`. */
 export const reviewTypes = {
   Review: [

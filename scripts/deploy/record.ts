@@ -44,6 +44,7 @@ async function addressesOf(community: Community) {
     RewardsStore: await at(community.rewardsStore),
     EventTickets: await at(community.eventTickets),
     Relay: await at(community.relay),
+    Polls: await at(community.polls),
     AccessManager: await at(community.accessManager),
   };
 }

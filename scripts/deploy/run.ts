@@ -171,6 +171,7 @@ async function addresses(community: Community): Promise<Record<string, string>> 
     Rooms: await community.rooms.getAddress(),
     Campaigns: await community.campaigns.getAddress(),
     EventTickets: await community.eventTickets.getAddress(),
+    Polls: await community.polls.getAddress(),
     RewardsStore: await community.rewardsStore.getAddress(),
     TimelockController: await community.timelock.getAddress(),
     CommunityGovernor: await community.governor.getAddress(),

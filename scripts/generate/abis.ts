@@ -21,6 +21,7 @@ const sources = {
   RewardsStore: "contracts/rewards/RewardsStore.sol",
   EventTickets: "contracts/rewards/EventTickets.sol",
   Relay: "contracts/shared/Relay.sol",
+  Polls: "contracts/governance/Polls.sol",
   AccessManager: "@openzeppelin/contracts/access/manager/AccessManager.sol",
 } as const;
 

@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const exampleFile = join(root, "deploy/brands/example.json5");
 const CHAIN_ID = 31_399;
 /** AccessManager, token, card, membership, recovery, badges, rooms, campaigns, tickets, store, timelock, governor, relay. */
-const CONTRACTS = 13;
+const CONTRACTS = 14;
 
 /** A chain of its own behind HTTP, and folders for what the command writes. */
 interface Stage {

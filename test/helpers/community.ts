@@ -8,6 +8,7 @@ import type {
   MembershipCard,
   Recovery,
   Relay,
+  Polls,
   RewardsStore,
   RewardToken,
   Rooms,
@@ -32,6 +33,7 @@ export interface Community {
   campaigns: Campaigns;
   tickets: EventTickets;
   store: RewardsStore;
+  polls: Polls;
   timelock: TimelockController;
   governor: CommunityGovernor;
   relay: Relay;
@@ -74,6 +76,7 @@ export async function deployTestCommunity(changes: BrandChanges): Promise<Commun
     campaigns,
     tickets: deployed.eventTickets,
     store: deployed.rewardsStore,
+    polls: deployed.polls,
     timelock,
     governor,
     relay: deployed.relay,

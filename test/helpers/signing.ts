@@ -6,6 +6,7 @@ import {
   eventTicketsTypes,
   membershipTypes,
   recoveryTypes,
+  pollsTypes,
   rewardsStoreTypes,
   roomsTypes,
 } from "@hearth/protocol/typedData";
@@ -33,6 +34,7 @@ export const signedTypes = {
   ...campaignsTypes,
   ...rewardsStoreTypes,
   ...eventTicketsTypes,
+  ...pollsTypes,
   Delegation: [
     { name: "delegatee", type: "address" },
     { name: "nonce", type: "uint256" },
@@ -60,6 +62,12 @@ export const signedTypes = {
     { name: "deadline", type: "uint256" },
   ],
 } as const;
+
+interface PollBallot {
+  voter: string;
+  pollId: BigNumberish;
+  sequence: BigNumberish;
+}
 
 /** The fields of each type of signed request. */
 export interface SignedRequest {
@@ -130,6 +138,28 @@ export interface SignedRequest {
   Delegation: { delegatee: string; nonce: BigNumberish; expiry: BigNumberish };
   Ballot: { proposalId: BigNumberish; support: BigNumberish; voter: string; nonce: BigNumberish };
   ExtendedBallot: SignedRequest["Ballot"] & { reason: string; params: BytesLike };
+  NewPoll: {
+    author: string;
+    method: BigNumberish;
+    weightMode: BigNumberish;
+    minTier: BigNumberish;
+    limit: BigNumberish;
+    roomId: BigNumberish;
+    opens: BigNumberish;
+    closes: BigNumberish;
+    revealUntil: BigNumberish;
+    uri: string;
+    optionUris: string[];
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  CancelPoll: { author: string; pollId: BigNumberish; reason: string; deadline: BigNumberish };
+  SingleChoiceBallot: PollBallot & { option: BigNumberish };
+  ApprovalBallot: PollBallot & { options: BigNumberish[] };
+  SplitBallot: PollBallot & { points: BigNumberish[] };
+  QuadraticBallot: PollBallot & { votes: BigNumberish[] };
+  RankingBallot: PollBallot & { bestFirst: BigNumberish[] };
+  HiddenBallot: PollBallot & { commitment: BytesLike };
   Permit: {
     owner: string;
     spender: string;

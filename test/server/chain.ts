@@ -100,6 +100,7 @@ async function chainOf(community: Community) {
     RewardsStore: community.store,
     EventTickets: community.tickets,
     Relay: community.relay,
+    Polls: community.polls,
     AccessManager: community.manager,
   } satisfies Record<ContractName, { getAddress(): Promise<string> }>;
   const addresses = await Promise.all(

@@ -3,6 +3,7 @@ import { earningActions } from "./actions/earning.ts";
 import { governanceActions } from "./actions/governance.ts";
 import { membershipActions } from "./actions/membership.ts";
 import { recoveryActions } from "./actions/recovery.ts";
+import { pollActions } from "./actions/polls.ts";
 import { rewardsActions } from "./actions/rewards.ts";
 import { gatheringActions } from "./actions/rooms.ts";
 
@@ -14,4 +15,5 @@ export const signedActions: readonly SignedAction[] = [
   ...earningActions,
   ...rewardsActions,
   ...governanceActions,
+  ...pollActions,
 ];

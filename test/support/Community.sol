@@ -6,6 +6,7 @@ import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IMembership} from "../../contracts/membership/IMembership.sol";
 import {IRooms} from "../../contracts/membership/IRooms.sol";
 import {IMembershipCustody} from "../../contracts/membership/IMembershipCustody.sol";
+import {IPolls} from "../../contracts/governance/IPolls.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
@@ -19,6 +20,7 @@ import {
     ICampaignsSurface,
     IEventTicketsSurface,
     IMembershipSurface,
+    IPollsSurface,
     IRewardsStoreSurface,
     IRewardTokenSurface,
     IRoomsSurface
@@ -50,6 +52,7 @@ abstract contract Community is Checks {
     ICampaignsSurface public campaigns;
     IEventTicketsSurface public tickets;
     IRewardsStoreSurface public store;
+    IPollsSurface public polls;
 
     address[] public actors;
     uint256[] internal _keys;
@@ -87,6 +90,9 @@ abstract contract Community is Checks {
                 "contracts/rewards/RewardsStore.sol:RewardsStore",
                 abi.encode(manager, token, members, tickets)
             )
+        );
+        polls = IPollsSurface(
+            deploy("contracts/governance/Polls.sol:Polls", abi.encode(manager, members, rooms))
         );
         token.wire(
             minter == address(0) ? address(campaigns) : minter,
@@ -194,6 +200,10 @@ abstract contract Community is Checks {
         entering[2] = IMembershipCustody.suspend.selector;
         entering[3] = IMembershipCustody.reinstate.selector;
         manager.setTargetFunctionRole(address(members), entering, Roles.OPERATOR);
+        bytes4[] memory asking = new bytes4[](2);
+        asking[0] = IPolls.createPollByOperator.selector;
+        asking[1] = IPolls.cancelPollByOperator.selector;
+        manager.setTargetFunctionRole(address(polls), asking, Roles.OPERATOR);
         _setRole(address(token), IRewardToken.setContractURI.selector, Roles.OPERATOR);
         _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
         _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);

@@ -8,6 +8,7 @@ import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensi
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
 import {IBadges} from "../../contracts/membership/IBadges.sol";
+import {IPolls} from "../../contracts/governance/IPolls.sol";
 import {IMembership} from "../../contracts/membership/IMembership.sol";
 import {IRooms} from "../../contracts/membership/IRooms.sol";
 import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
@@ -43,6 +44,10 @@ interface IRewardsStoreSurface is IRewardsStore, ITypedDomain {
 }
 
 interface IEventTicketsSurface is IEventTickets, IERC721Metadata, IERC5192, ITypedDomain {}
+
+interface IPollsSurface is IPolls, ITypedDomain {
+    function nonces(address owner, uint192 key) external view returns (uint256);
+}
 
 interface ICommunityGovernorSurface is IGovernor {
     function proposalVotes(

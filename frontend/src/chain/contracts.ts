@@ -20,6 +20,7 @@ export const contracts = {
   RewardsStore: { address: at.RewardsStore.address, abi: abis.RewardsStore },
   EventTickets: { address: at.EventTickets.address, abi: abis.EventTickets },
   Relay: { address: at.Relay.address, abi: abis.Relay },
+  Polls: { address: at.Polls.address, abi: abis.Polls },
   AccessManager: { address: at.AccessManager.address, abi: abis.AccessManager },
 } as const satisfies Record<ContractName, object>;
 
