@@ -14,6 +14,8 @@ abstract contract MembershipBooks is Community {
         uint256 memberId;
         uint256 joins;
         bool active;
+        bool suspended;
+        uint256 until;
         uint256 tier;
         uint256 units;
         uint256 nextTierAt;
@@ -26,12 +28,24 @@ abstract contract MembershipBooks is Community {
         uint256 total;
         uint256[8] votes;
         uint256[8] units;
+        uint256 resting;
+    }
+
+    /// @dev An account that a person had, up to the second in which the membership moved on.
+    struct FormerAccount {
+        address account;
+        uint256 person;
+        uint256 from;
+        uint256 until;
     }
 
     uint256 internal constant TIERS = 4;
 
     Person[8] internal _people;
     Snapshot[] internal _snapshots;
+    FormerAccount[] internal _formerAccounts;
+    /// @dev Since when the present account of a person has its membership; zero for the first one.
+    uint256[8] public boundAtGhost;
     IMembership.Tier[] internal _tierBook;
     uint256 public lastMemberIdGhost;
     uint256 public entropy;
@@ -54,7 +68,15 @@ abstract contract MembershipBooks is Community {
     }
 
     function activeGhost() external view returns (uint256 count) {
-        for (uint256 i = 0; i < ACTORS; ++i) if (_people[i].active) ++count;
+        for (uint256 i = 0; i < ACTORS; ++i) if (_people[i].active || _people[i].suspended) ++count;
+    }
+
+    function formerAccountCount() external view returns (uint256) {
+        return _formerAccounts.length;
+    }
+
+    function formerAccount(uint256 index) external view returns (FormerAccount memory) {
+        return _formerAccounts[index];
     }
 
     function snapshotCount() external view returns (uint256) {
@@ -94,6 +116,25 @@ abstract contract MembershipBooks is Community {
         _people[index].delegatee = index;
     }
 
+    function _noteSuspension(uint256 index, uint256 until) internal {
+        Person storage who = _people[index];
+        (who.active, who.suspended, who.until, who.units) = (false, true, until, 0);
+    }
+
+    function _noteReinstatement(uint256 index) internal {
+        Person storage who = _people[index];
+        (who.active, who.suspended, who.until) = (true, false, 0);
+        _noteRefresh(index);
+    }
+
+    /// @dev The person goes on with another account; its delegation ends.
+    function _noteRebinding(uint256 index, address newAccount, uint256 newKey) internal {
+        _formerAccounts.push(FormerAccount(actors[index], index, boundAtGhost[index], time));
+        boundAtGhost[index] = time;
+        (actors[index], _keys[index]) = (newAccount, newKey);
+        _people[index].delegatee = index;
+    }
+
     function _noteRefresh(uint256 index) internal {
         Person storage who = _people[index];
         uint256 tier = 0;
@@ -114,7 +155,9 @@ abstract contract MembershipBooks is Community {
         now_.time = time;
         for (uint256 i = 0; i < ACTORS; ++i) {
             now_.units[i] = _people[i].units;
-            now_.votes[_people[i].delegatee] += _people[i].units;
+            uint256 delegatee = _people[i].delegatee;
+            if (_people[delegatee].suspended) now_.resting += _people[i].units;
+            else now_.votes[delegatee] += _people[i].units;
             now_.total += _people[i].units;
         }
         _snapshots[count - 1] = now_;

@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IMembership} from "../../contracts/membership/IMembership.sol";
+import {IRecovery} from "../../contracts/membership/IRecovery.sol";
 import {IRooms} from "../../contracts/membership/IRooms.sol";
 import {IMembershipCustody} from "../../contracts/membership/IMembershipCustody.sol";
 import {IPolls} from "../../contracts/governance/IPolls.sol";
@@ -37,6 +38,7 @@ abstract contract Community is Checks {
     uint256 internal constant EPOCH = 7 days;
     uint256 internal constant EMISSION_CAP = 1_000_000 ether;
     uint256 public constant ACTORS = 8;
+    uint256 internal constant RECOVERY_DELAY = 1 days;
 
     /// @dev Where no governor is deployed, this stands for it.
     address internal constant GOVERNOR = address(0x0123400);
@@ -47,6 +49,7 @@ abstract contract Community is Checks {
     IAccessManager public manager;
     IRewardTokenSurface public token;
     IMembershipSurface public members;
+    IRecovery public recovery;
     IBadgesSurface public badges;
     IRoomsSurface public rooms;
     ICampaignsSurface public campaigns;
@@ -67,6 +70,10 @@ abstract contract Community is Checks {
         manager = IAccessManager(deploy("AccessManager.sol:AccessManager", abi.encode(address(this))));
         token = _deployToken(policy, 0, EPOCH, EMISSION_CAP);
         members = _deployMembership();
+        recovery = IRecovery(
+            deploy("contracts/membership/Recovery.sol:Recovery", abi.encode(manager, members, RECOVERY_DELAY))
+        );
+        members.wire(address(recovery));
         badges = IBadgesSurface(
             deploy("contracts/membership/Badges.sol:Badges", abi.encode(manager, members, "ipfs://badges"))
         );
@@ -204,6 +211,7 @@ abstract contract Community is Checks {
         asking[0] = IPolls.createPollByOperator.selector;
         asking[1] = IPolls.cancelPollByOperator.selector;
         manager.setTargetFunctionRole(address(polls), asking, Roles.OPERATOR);
+        _setRole(address(recovery), IRecovery.approveByOperator.selector, Roles.OPERATOR);
         _setRole(address(token), IRewardToken.setContractURI.selector, Roles.OPERATOR);
         _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
         _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);
