@@ -155,6 +155,9 @@ function checkEvents({ events }: PartialBrand, launch: number): Fault[] {
   return faults;
 }
 
+/** No order may stay open for longer: `RewardsStore.MAX_FULFIL_WITHIN`, in seconds. */
+const YEAR = 365 * 86_400;
+
 function checkRewards(brand: PartialBrand, launch: number): Fault[] {
   const { tierNames } = brand;
   const faults = duplicates(brand.rewards, "rewards", "name");
@@ -176,8 +179,26 @@ function checkRewards(brand: PartialBrand, launch: number): Fault[] {
 }
 
 function checkMerch(reward: Extract<RewardConfig, { kind: "merch" }>, path: string): Fault[] {
-  if (reward.fulfilWithin > reward.cancelWindow) return [];
-  return [{ path: `${path}.fulfilWithin`, message: "must be longer than cancelWindow" }];
+  const faults = checkVariantStock(reward, `${path}.variantStock`);
+  if (reward.fulfilWithin <= reward.cancelWindow) {
+    faults.push({ path: `${path}.fulfilWithin`, message: "must be longer than cancelWindow" });
+  }
+  if (reward.fulfilWithin > YEAR) {
+    faults.push({ path: `${path}.fulfilWithin`, message: "must be 365 days at most" });
+  }
+  return faults;
+}
+
+function checkVariantStock(
+  { variants, variantStock, stock }: Extract<RewardConfig, { kind: "merch" }>,
+  path: string,
+): Fault[] {
+  if (!variantStock) return [];
+  if (variantStock.length !== (variants?.length ?? 0)) {
+    return [{ path, message: "must have a number for each of the variants" }];
+  }
+  const sum = variantStock.reduce((total, pieces) => total + pieces, 0);
+  return sum === stock ? [] : [{ path, message: `must add up to the stock, ${stock}, not to ${sum}` }];
 }
 
 function checkTicket(

@@ -141,6 +141,8 @@ const merchSchema = z.strictObject({
     .min(2, "must name two choices or more, or be left out")
     .max(16, "must name at most 16 choices")
     .optional(),
+  /** Pieces of each choice, in their order; left out where the stock is spread evenly. */
+  variantStock: z.array(whole(0, 65_535)).optional(),
   /** In which a member may cancel. */
   cancelWindow: duration,
   /** After which anybody may cancel what was not fulfilled. */

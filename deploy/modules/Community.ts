@@ -26,7 +26,7 @@ export function communityModules(settings: CommunitySettings) {
   const rooms = roomsModule(settings, access, members);
   const tickets = ticketsModule(settings, access, members, rooms);
   const earning = earningModule(access, token, members);
-  const rewards = rewardsModule(access, token, members, tickets);
+  const rewards = rewardsModule(access, token, members, rooms, tickets);
   const governance = governanceModule(settings, access, members, rooms);
   const wiring = wiringModule({ token, members, tickets, earning, rewards, governance });
   const modules: RoleModules = {

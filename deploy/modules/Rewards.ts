@@ -1,6 +1,7 @@
 import { buildModule } from "@nomicfoundation/hardhat-ignition/modules";
 import type { AccessModule } from "./Access.ts";
 import type { MembershipModule } from "./Membership.ts";
+import type { RoomsModule } from "./Rooms.ts";
 import type { TicketsModule } from "./Tickets.ts";
 import type { TokenModule } from "./Token.ts";
 
@@ -9,6 +10,7 @@ export function rewardsModule(
   access: AccessModule,
   token: TokenModule,
   members: MembershipModule,
+  roomsAndBadges: RoomsModule,
   tickets: TicketsModule,
 ) {
   return buildModule("Rewards", (m) => {
@@ -16,7 +18,15 @@ export function rewardsModule(
     const { rewardToken } = m.useModule(token);
     const { membership } = m.useModule(members);
     const { eventTickets } = m.useModule(tickets);
-    const rewardsStore = m.contract("RewardsStore", [accessManager, rewardToken, membership, eventTickets]);
+    const { rooms, badges } = m.useModule(roomsAndBadges);
+    const rewardsStore = m.contract("RewardsStore", [
+      accessManager,
+      rewardToken,
+      membership,
+      rooms,
+      badges,
+      eventTickets,
+    ]);
     return { rewardsStore };
   });
 }

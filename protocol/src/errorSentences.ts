@@ -189,10 +189,28 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   RewardsStoreMemberLimitReached: ({ perMember }) =>
     `Each member can have this ${times(perMember)}, and you have.`,
   RewardsStoreInvalidVariant: "That choice does not exist. Choose another.",
-  RewardsStoreNotPlaced: "This order is finished: it was fulfilled or cancelled already.",
+  RewardsStoreNotPlaced: "This order is not open: it waits still, or was fulfilled or cancelled already.",
   RewardsStoreCancelNotAllowed: "This order can't be cancelled now: the time to do so is over.",
   RewardsStoreWrongKind: "Tickets are given back, other orders are cancelled. This is the other kind.",
   RewardsStoreUnauthorized: notAllowed,
+  RewardsStoreTermsChanged:
+    "This reward has changed since you looked at it. Look at it again, and redeem it if you still want to.",
+  RewardsStoreNotInRoom: "This reward is for the members of a room that you are not in.",
+  RewardsStoreBadgeMissing: "This reward is for those who hold a badge that you don't have.",
+  RewardsStoreRewardClosed: "This reward was closed for good.",
+  RewardsStoreStockPerVariant: "Each choice of this reward has a stock of its own. Change that.",
+  RewardsStoreStockTooLarge: ({ max }) => `A stock can be ${max} at most.`,
+  RewardsStoreTooManyVariants: ({ max }) => `A reward can have ${max} choices at most.`,
+  RewardsStoreFulfilmentTooLate: "An order has to be fulfilled within a year at most.",
+  RewardsStoreInStock: "You need not wait: this can be redeemed now.",
+  RewardsStoreOthersWait: "Others wait for this already. Join the waiting list behind them.",
+  RewardsStoreAlreadyWaiting: "You are on the waiting list for this already.",
+  RewardsStoreEventEnded: "This event is over or was called off.",
+  RewardsStoreNotWaiting: "This order does not wait any more.",
+  RewardsStoreNotOwner: "This order is not yours.",
+  RewardsStoreReasonTooLong: ({ max }) => `Keep the reason under ${max} characters.`,
+  RewardsStoreSurplusExceeded: ({ surplus }) =>
+    `The store holds ${tokens(surplus)} beyond what members have paid for their orders.`,
   RewardsStoreEventNotOver: "The event is not over yet, or was called off.",
 
   // Tickets

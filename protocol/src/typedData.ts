@@ -133,17 +133,32 @@ export const campaignsTypes = {
   ],
 } as const;
 
-/** What a member signs so that somebody else may submit the redemption to `RewardsStore` (its domain). */
+const orderFields = [
+  { name: "account", type: "address" },
+  { name: "rewardId", type: "uint256" },
+  { name: "termsVersion", type: "uint256" },
+  { name: "variant", type: "uint8" },
+  { name: "maxPrice", type: "uint256" },
+  { name: "deliveryHash", type: "bytes32" },
+  { name: "nonce", type: "uint256" },
+  { name: "deadline", type: "uint256" },
+] as const;
+
+/** An order ends once, so these need no nonce. Signed by the wallet of the member whose order it is. */
+const endFields = [
+  { name: "redemptionId", type: "uint256" },
+  { name: "deadline", type: "uint256" },
+] as const;
+
+/**
+ * What a member signs so that somebody else may submit it to `RewardsStore` (its domain). `termsVersion` is that of the
+ * reward as the member saw it; an order is refused once the terms have changed.
+ */
 export const rewardsStoreTypes = {
-  Redeem: [
-    { name: "account", type: "address" },
-    { name: "rewardId", type: "uint256" },
-    { name: "variant", type: "uint8" },
-    { name: "maxPrice", type: "uint256" },
-    { name: "deliveryHash", type: "bytes32" },
-    { name: "nonce", type: "uint256" },
-    { name: "deadline", type: "uint256" },
-  ],
+  Redeem: orderFields,
+  JoinWaitingList: orderFields,
+  LeaveWaitingList: endFields,
+  CancelOrder: endFields,
 } as const;
 
 /**

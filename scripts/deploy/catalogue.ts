@@ -160,14 +160,27 @@ function rewardTerms(config: RewardConfig, launch: number) {
   return {
     kind: merch ? 0 : 1,
     price: config.price,
-    stock: config.stock,
+    stock: merch?.variants ? 0 : config.stock,
+    variantStock: merch?.variants
+      ? (merch.variantStock ?? evenShares(config.stock, merch.variants.length))
+      : [],
     perMember: config.perMember,
-    variants: merch?.variants?.length ?? 0,
+    roomId: 0,
+    badgeId: 0,
     opens: secondOf(config.opens, launch),
     closes: config.closes ? secondOf(config.closes, launch) : 0,
     cancelWindow: merch?.cancelWindow ?? 0,
     fulfilWithin: merch?.fulfilWithin ?? 0,
   };
+}
+
+/**
+ * A stock spread over so many variants as evenly as can be.
+ * @param total Pieces altogether.
+ * @param count How many variants there are.
+ */
+export function evenShares(total: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => Math.floor((total + index) / count));
 }
 
 /** Numbers of what is on chain, by name. */

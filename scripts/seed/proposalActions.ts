@@ -2,6 +2,7 @@ import type { ContractName } from "@hearth/protocol/contracts";
 import { campaignsAbi, rewardsStoreAbi } from "@hearth/protocol/generated/abis";
 import { decodeMetadata, encodeMetadata } from "@hearth/protocol/metadata";
 import { encodeFunctionData, formatUnits, parseEther, type Hex } from "viem";
+import { evenShares } from "../deploy/catalogue.ts";
 import type { DemoChain } from "./chain.ts";
 import { cheaperTote, coffeeAsReward, moreForReviews, type ProposalContent } from "./content/proposals.ts";
 
@@ -62,10 +63,12 @@ export function planCoffeeAsReward(chain: DemoChain): PlannedProposal {
   const terms = {
     kind: MERCH_KIND,
     price: parseEther(price),
-    stock,
+    stock: 0,
     perMember,
     minTier: 0,
-    variants: variants.length,
+    roomId: 0,
+    badgeId: 0,
+    variantStock: evenShares(stock, variants.length),
     opens: 0,
     closes: 0,
     cancelWindow: DAY,

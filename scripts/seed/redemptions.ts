@@ -86,11 +86,17 @@ async function redeem(
   order: { rewardId: bigint; variant: number; maxPrice: bigint; deliveryHash: Hex },
 ): Promise<void> {
   const { rewardId, variant, maxPrice, deliveryHash: hash } = order;
+  const { termsVersion } = await chain.client.readContract({
+    address: chain.address("RewardsStore"),
+    abi: rewardsStoreAbi,
+    functionName: "reward",
+    args: [rewardId],
+  });
   await chain.send(walletIndex(member), {
     contract: "RewardsStore",
     abi: rewardsStoreAbi,
     functionName: "redeem",
-    args: [rewardId, variant, maxPrice, hash],
+    args: [rewardId, BigInt(termsVersion), variant, maxPrice, hash],
   });
 }
 
@@ -106,14 +112,18 @@ async function finish(chain: DemoChain, { end, member }: RedemptionContent): Pro
     case "placed":
       return;
     case "fulfilled":
-      return chain.send(OPERATOR_INDEX, { ...call, functionName: "fulfil", args: [[order]] });
+      return chain.send(OPERATOR_INDEX, {
+        ...call,
+        functionName: "fulfil",
+        args: [[{ redemptionId: order, trackingHash: zeroHash }]],
+      });
     case "cancelled by member":
       return chain.send(walletIndex(member), { ...call, functionName: "cancel", args: [order] });
     case "cancelled by operator":
       return chain.send(OPERATOR_INDEX, {
         ...call,
         functionName: "cancelByOperator",
-        args: [order, OPERATOR_CANCEL_REASON],
+        args: [[order], true, OPERATOR_CANCEL_REASON],
       });
   }
 }

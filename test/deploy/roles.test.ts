@@ -143,7 +143,7 @@ describe("check of the role table", () => {
     const { differences } = await checkCommunity(community, settings, 0);
     expect(differences).to.deep.equal([
       "Campaigns is closed",
-      "RewardsStore.fulfil(uint256[]) takes DOOR, and should take FULFILMENT",
+      "RewardsStore.fulfil((uint256,bytes32)[]) takes DOOR, and should take FULFILMENT",
     ]);
   });
 });

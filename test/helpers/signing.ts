@@ -118,12 +118,16 @@ export interface SignedRequest {
   Redeem: {
     account: string;
     rewardId: BigNumberish;
+    termsVersion: BigNumberish;
     variant: BigNumberish;
     maxPrice: BigNumberish;
     deliveryHash: BytesLike;
     nonce: BigNumberish;
     deadline: BigNumberish;
   };
+  JoinWaitingList: SignedRequest["Redeem"];
+  LeaveWaitingList: { redemptionId: BigNumberish; deadline: BigNumberish };
+  CancelOrder: SignedRequest["LeaveWaitingList"];
   Presence: { ticketId: BigNumberish; at: BigNumberish };
   TicketReturn: { ticketId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
   TicketOffer: { ticketId: BigNumberish; buyer: string; nonce: BigNumberish; deadline: BigNumberish };

@@ -2,6 +2,8 @@
 pragma solidity 0.8.34;
 
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {IStoreCatalogue} from "../../contracts/rewards/IStoreCatalogue.sol";
+import {IStoreOrders} from "../../contracts/rewards/IStoreOrders.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Community} from "../support/Community.sol";
 
@@ -24,7 +26,7 @@ abstract contract StoreBooks is Community {
         uint256 actor;
         uint256 paid;
         uint256 placedAt;
-        IRewardsStore.RedemptionState state;
+        IStoreOrders.RedemptionState state;
     }
 
     Shelf[] internal _shelves;
@@ -64,9 +66,20 @@ abstract contract StoreBooks is Community {
         return stored.loaded + stored.returned - stored.removed - stored.sold;
     }
 
+    /// @dev Orders as the fulfilment sends them.
+    function parcels(uint256[] memory ids) public pure returns (IRewardsStore.Shipment[] memory shipments) {
+        shipments = new IRewardsStore.Shipment[](ids.length);
+        for (uint256 i = 0; i < ids.length; ++i) shipments[i].redemptionId = ids[i];
+    }
+
+    /// @dev The version of the terms that hold.
+    function version(uint256 rewardId) public view returns (uint256) {
+        return store.reward(rewardId).termsVersion;
+    }
+
     /* WRITING */
 
-    function _list(IRewardsStore.RewardTerms memory terms) internal returns (uint256 rewardId) {
+    function _list(IStoreCatalogue.RewardTerms memory terms) internal returns (uint256 rewardId) {
         _shelves.push(Shelf(terms.stock, 0, 0, 0, terms.price, terms.perMember));
         vm.prank(OPERATOR);
         rewardId = store.listReward(terms, "ipfs://reward");
@@ -83,7 +96,7 @@ abstract contract StoreBooks is Community {
 
     function _notePlaced(uint256 rewardId, uint256 actor) internal returns (uint256 orderId) {
         uint256 price = _shelves[rewardId - 1].price;
-        _orders.push(Order(rewardId, actor, price, time, IRewardsStore.RedemptionState.Placed));
+        _orders.push(Order(rewardId, actor, price, time, IStoreOrders.RedemptionState.Placed));
         ++_shelves[rewardId - 1].sold;
         ++countGhost[rewardId][actor];
         balanceGhost[actor] -= price;
@@ -94,7 +107,7 @@ abstract contract StoreBooks is Community {
 
     function _noteCancelled(uint256 orderId, bool restock) internal {
         Order storage stored = _orders[orderId - 1];
-        stored.state = IRewardsStore.RedemptionState.Cancelled;
+        stored.state = IStoreOrders.RedemptionState.Cancelled;
         if (restock) ++_shelves[stored.rewardId - 1].returned;
         --countGhost[stored.rewardId][stored.actor];
         balanceGhost[stored.actor] += stored.paid;
@@ -104,7 +117,7 @@ abstract contract StoreBooks is Community {
 
     function _noteFulfilled(uint256 orderId) internal {
         Order storage stored = _orders[orderId - 1];
-        stored.state = IRewardsStore.RedemptionState.Fulfilled;
+        stored.state = IStoreOrders.RedemptionState.Fulfilled;
         escrowGhost -= stored.paid;
         burnedGhost += stored.paid;
         touched = orderId;
@@ -114,15 +127,15 @@ abstract contract StoreBooks is Community {
     function _checkFinal(uint256 orderId) internal {
         uint256[] memory ids = new uint256[](1);
         ids[0] = orderId;
-        bytes4 notPlaced = IRewardsStore.RewardsStoreNotPlaced.selector;
+        bytes4 notPlaced = IStoreOrders.RewardsStoreNotPlaced.selector;
         address owner = actors[_orders[orderId - 1].actor];
         assertRefused(owner, address(store), abi.encodeCall(store.cancel, (orderId)), notPlaced);
         assertRefused(
             OPERATOR,
             address(store),
-            abi.encodeCall(store.cancelByOperator, (orderId, "again")),
+            abi.encodeCall(store.cancelByOperator, (ids, true, "again")),
             notPlaced
         );
-        assertRefused(FULFILMENT, address(store), abi.encodeCall(store.fulfil, (ids)), notPlaced);
+        assertRefused(FULFILMENT, address(store), abi.encodeCall(store.fulfil, (parcels(ids))), notPlaced);
     }
 }

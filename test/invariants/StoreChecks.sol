@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
-import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {IStoreCatalogue} from "../../contracts/rewards/IStoreCatalogue.sol";
+import {IStoreOrders} from "../../contracts/rewards/IStoreOrders.sol";
 import {InvariantTargets} from "../support/InvariantTargets.sol";
 import {IRewardTokenSurface} from "../support/Surfaces.sol";
 import {StoreBooks} from "./StoreBooks.sol";
@@ -16,7 +17,7 @@ abstract contract StoreChecks is InvariantTargets {
     /// @dev Stock is what was loaded, less what was removed and sold, and what came back.
     function _checkShelf(uint256 rewardId) internal view {
         StoreBooks books = _books();
-        IRewardsStore.Reward memory reward = books.store().reward(rewardId);
+        IStoreCatalogue.Reward memory reward = books.store().reward(rewardId);
         StoreBooks.Shelf memory shelf = books.shelf(rewardId);
         assertEq(uint256(reward.stock) + shelf.sold - shelf.returned, shelf.loaded - shelf.removed, "stock");
         assertEq(reward.price, shelf.price, "price");
@@ -45,8 +46,8 @@ abstract contract StoreChecks is InvariantTargets {
         StoreBooks books = _books();
         uint256 open;
         for (uint256 i = 1; i <= books.ordersGhost(); ++i) {
-            IRewardsStore.Redemption memory redemption = books.store().redemption(i);
-            if (redemption.state == IRewardsStore.RedemptionState.Placed) open += redemption.paid;
+            IStoreOrders.Redemption memory redemption = books.store().redemption(i);
+            if (redemption.state == IStoreOrders.RedemptionState.Placed) open += redemption.paid;
         }
         assertEq(open, books.escrowGhost(), "sum of the open orders");
     }
@@ -54,7 +55,7 @@ abstract contract StoreChecks is InvariantTargets {
     function _checkOrder(uint256 orderId) internal view {
         if (orderId == 0) return;
         StoreBooks books = _books();
-        IRewardsStore.Redemption memory redemption = books.store().redemption(orderId);
+        IStoreOrders.Redemption memory redemption = books.store().redemption(orderId);
         StoreBooks.Order memory order = books.order(orderId);
         assertEq(uint8(redemption.state), uint8(order.state), "state of an order");
         assertEq(redemption.paid, order.paid, "paid for an order");

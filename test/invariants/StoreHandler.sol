@@ -2,6 +2,8 @@
 pragma solidity 0.8.34;
 
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {IStoreCatalogue} from "../../contracts/rewards/IStoreCatalogue.sol";
+import {IStoreOrders} from "../../contracts/rewards/IStoreOrders.sol";
 import {Handler} from "../support/InvariantTargets.sol";
 import {StoreBooks} from "./StoreBooks.sol";
 
@@ -11,7 +13,7 @@ import {StoreBooks} from "./StoreBooks.sol";
  */
 contract StoreHandler is StoreBooks, Handler {
     bytes32 private constant REDEEM_TYPEHASH = keccak256(
-        "Redeem(address account,uint256 rewardId,uint8 variant,uint256 maxPrice,bytes32 deliveryHash,uint256 nonce,uint256 deadline)"
+        "Redeem(address account,uint256 rewardId,uint256 termsVersion,uint8 variant,uint256 maxPrice,bytes32 deliveryHash,uint256 nonce,uint256 deadline)"
     );
     bytes4 private constant INVALID_NONCE = bytes4(keccak256("InvalidAccountNonce(address,uint256)"));
     uint256 private constant CANCEL_WINDOW = 1 days;
@@ -23,13 +25,15 @@ contract StoreHandler is StoreBooks, Handler {
         _openStore();
         for (uint256 limit = 0; limit < 3; ++limit) {
             _list(
-                IRewardsStore.RewardTerms({
-                    kind: IRewardsStore.RewardKind.Merch,
+                IStoreCatalogue.RewardTerms({
+                    kind: IStoreCatalogue.RewardKind.Merch,
                     price: uint96(10 ether * (limit + 1)),
                     stock: 4,
                     perMember: uint16(limit),
                     minTier: 0,
-                    variants: 3,
+                    variantStock: new uint16[](0),
+                    roomId: 0,
+                    badgeId: 0,
                     opens: 0,
                     closes: 0,
                     cancelWindow: uint32(CANCEL_WINDOW),
@@ -115,7 +119,8 @@ contract StoreHandler is StoreBooks, Handler {
         vm.prank(actors[_pick(who)]);
         store.cancel(orderId);
 
-        _noteCancelled(orderId, true);
+        // It may not exist, so it goes back on no shelf.
+        _noteCancelled(orderId, false);
         _checkFinal(orderId);
     }
 
@@ -123,30 +128,27 @@ contract StoreHandler is StoreBooks, Handler {
         _pass(wait, 2 days);
         uint256 orderId = _open(which, type(uint256).max);
 
+        uint256[] memory ids = new uint256[](1);
+        ids[0] = orderId;
         vm.prank(OPERATOR);
-        store.cancelByOperator(orderId, "Out of print");
+        store.cancelByOperator(ids, true, "Out of print");
 
         _noteCancelled(orderId, true);
         _checkFinal(orderId);
     }
 
-    /// @dev Two at once; the same one twice at once is refused.
+    /// @dev Two at once; one that is named twice is fulfilled once.
     function fulfil(uint256 which, uint256 wait) external counted {
         _pass(wait, 2 days);
         uint256[] memory ids = new uint256[](2);
         ids[0] = _open(which, type(uint256).max);
-        ids[1] = ids[0];
-        assertRefused(
-            FULFILMENT,
-            address(store),
-            abi.encodeCall(store.fulfil, (ids)),
-            IRewardsStore.RewardsStoreNotPlaced.selector
-        );
         uint256 actor = _pick(which);
         ids[1] = _redeem(actor, _choose(which, actor));
 
+        uint256[] memory twice = new uint256[](3);
+        (twice[0], twice[1], twice[2]) = (ids[0], ids[0], ids[1]);
         vm.prank(FULFILMENT);
-        store.fulfil(ids);
+        store.fulfil(parcels(twice));
 
         _noteFulfilled(ids[0]);
         _noteFulfilled(ids[1]);
@@ -183,12 +185,12 @@ contract StoreHandler is StoreBooks, Handler {
         Shelf memory chosen = shelf(rewardId);
         if (chosen.perMember != 0 && countGhost[rewardId][actor] >= chosen.perMember) {
             if (stockGhost(rewardId) > 0) {
-                _refuse(actor, rewardId, IRewardsStore.RewardsStoreMemberLimitReached.selector);
+                _refuse(actor, rewardId, IStoreOrders.RewardsStoreMemberLimitReached.selector);
             }
             rewardId = 1;
         }
         if (stockGhost(rewardId) > 0) return rewardId;
-        _refuse(actor, rewardId, IRewardsStore.RewardsStoreOutOfStock.selector);
+        _refuse(actor, rewardId, IStoreCatalogue.RewardsStoreOutOfStock.selector);
         _shelves[rewardId - 1].loaded += 3;
         vm.prank(OPERATOR);
         store.adjustRewardStock(rewardId, 3);
@@ -201,12 +203,13 @@ contract StoreHandler is StoreBooks, Handler {
             assertRefused(
                 actors[actor],
                 address(store),
-                abi.encodeCall(store.redeem, (rewardId, 0, price - 1, bytes32(0))),
-                IRewardsStore.RewardsStorePriceAboveMax.selector
+                abi.encodeCall(store.redeem, (rewardId, version(rewardId), 0, price - 1, bytes32(0))),
+                IStoreOrders.RewardsStorePriceAboveMax.selector
             );
         }
+        uint256 terms = version(rewardId);
         vm.prank(actors[actor]);
-        uint256 redemptionId = store.redeem(rewardId, 2, price, bytes32(uint256(1)));
+        uint256 redemptionId = store.redeem(rewardId, terms, 0, price, bytes32(uint256(1)));
 
         orderId = _notePlaced(rewardId, actor);
         assertEq(redemptionId, orderId, "number of the order");
@@ -216,7 +219,7 @@ contract StoreHandler is StoreBooks, Handler {
         assertRefused(
             actors[actor],
             address(store),
-            abi.encodeCall(store.redeem, (rewardId, 0, type(uint256).max, bytes32(0))),
+            abi.encodeCall(store.redeem, (rewardId, version(rewardId), 0, type(uint256).max, bytes32(0))),
             expected
         );
     }
@@ -227,7 +230,7 @@ contract StoreHandler is StoreBooks, Handler {
         for (uint256 i = 0; i < count; ++i) {
             uint256 orderId = 1 + (((which % count) + i) % count);
             Order memory candidate = order(orderId);
-            bool fits = candidate.state == IRewardsStore.RedemptionState.Placed;
+            bool fits = candidate.state == IStoreOrders.RedemptionState.Placed;
             if (fits && time - candidate.placedAt <= age) return orderId;
         }
         return _redeem(_pick(which), _choose(which, _pick(which)));
@@ -235,10 +238,11 @@ contract StoreHandler is StoreBooks, Handler {
 
     /// @dev Numbers of signed wishes are kept under a key of their own.
     function _signedRequest(uint256 actor, uint256 rewardId) private view returns (bytes memory) {
-        IRewardsStore.RedeemRequest memory request = IRewardsStore.RedeemRequest({
+        IStoreOrders.RedeemRequest memory request = IStoreOrders.RedeemRequest({
             account: actors[actor],
             rewardId: rewardId,
-            variant: 1,
+            termsVersion: version(rewardId),
+            variant: 0,
             maxPrice: shelf(rewardId).price,
             deliveryHash: keccak256("delivery"),
             nonce: (uint256(7) << 64) | _requests[actor],

@@ -3,7 +3,7 @@ pragma solidity 0.8.34;
 
 import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
-import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {IStoreCatalogue} from "../../contracts/rewards/IStoreCatalogue.sol";
 import {StoreBooks} from "./StoreBooks.sol";
 
 /**
@@ -99,13 +99,15 @@ abstract contract TicketBooks is StoreBooks {
         vm.prank(OPERATOR);
         eventId = tickets.createEvent(terms, "ipfs://event");
         uint256 rewardId = _list(
-            IRewardsStore.RewardTerms({
-                kind: IRewardsStore.RewardKind.Ticket,
+            IStoreCatalogue.RewardTerms({
+                kind: IStoreCatalogue.RewardKind.Ticket,
                 price: uint96(5 ether + (eventId % 3) * 1 ether),
                 stock: uint32(capacity + 20),
                 perMember: uint16((eventId % 2) * 20),
                 minTier: 0,
-                variants: 0,
+                variantStock: new uint16[](0),
+                roomId: 0,
+                badgeId: 0,
                 opens: 0,
                 closes: 0,
                 cancelWindow: 0,

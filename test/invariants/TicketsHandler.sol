@@ -8,6 +8,7 @@ import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
 import {ITicketDoor} from "../../contracts/rewards/ITicketDoor.sol";
 import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {IStoreOrders} from "../../contracts/rewards/IStoreOrders.sol";
 import {Handler} from "../support/InvariantTargets.sol";
 import {TicketBooks} from "./TicketBooks.sol";
 
@@ -250,7 +251,7 @@ contract TicketsHandler is TicketBooks, Handler {
             assertRefused(
                 actors[actor],
                 address(store),
-                abi.encodeCall(store.redeem, (gathering.rewardId, 0, type(uint256).max, bytes32(0))),
+                abi.encodeCall(store.redeem, (gathering.rewardId, 1, 0, type(uint256).max, bytes32(0))),
                 IEventTickets.EventTicketsSoldOut.selector
             );
             eventId = _announce(4, 6 days, 1 days, 6 days);
@@ -258,7 +259,7 @@ contract TicketsHandler is TicketBooks, Handler {
         }
         _fund(actor, shelf(gathering.rewardId).price);
         vm.prank(actors[actor]);
-        uint256 orderId = store.redeem(gathering.rewardId, 0, type(uint256).max, bytes32(0));
+        uint256 orderId = store.redeem(gathering.rewardId, 1, 0, type(uint256).max, bytes32(0));
 
         assertEq(orderId, _notePlaced(gathering.rewardId, actor), "number of the order");
         return _noteIssued(eventId, actor, orderId);
@@ -383,6 +384,6 @@ contract TicketsHandler is TicketBooks, Handler {
         if (wanted == Wanted.Admissible) {
             return here && !gathering.cancelled && time < gathering.ends + SYNC_WINDOW;
         }
-        return order(ticket.orderId).state == IRewardsStore.RedemptionState.Placed && !gathering.cancelled;
+        return order(ticket.orderId).state == IStoreOrders.RedemptionState.Placed && !gathering.cancelled;
     }
 }

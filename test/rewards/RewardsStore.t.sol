@@ -3,12 +3,14 @@ pragma solidity 0.8.34;
 
 import {IERC20Errors} from "@openzeppelin/contracts/interfaces/draft-IERC6093.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
+import {IStoreCatalogue} from "../../contracts/rewards/IStoreCatalogue.sol";
+import {IStoreOrders} from "../../contracts/rewards/IStoreOrders.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Community} from "../support/Community.sol";
 
 contract RewardsStoreTest is Community {
     bytes32 private constant REDEEM_TYPEHASH = keccak256(
-        "Redeem(address account,uint256 rewardId,uint8 variant,uint256 maxPrice,bytes32 deliveryHash,uint256 nonce,uint256 deadline)"
+        "Redeem(address account,uint256 rewardId,uint256 termsVersion,uint8 variant,uint256 maxPrice,bytes32 deliveryHash,uint256 nonce,uint256 deadline)"
     );
     bytes4 private constant INVALID_SIGNATURE = bytes4(keccak256("SignedRequestInvalidSignature(address)"));
     bytes4 private constant EXPIRED = bytes4(keccak256("SignedRequestExpired(uint256)"));
@@ -47,9 +49,9 @@ contract RewardsStoreTest is Community {
         uint256 funds = bound(balance, 0, EMISSION_CAP);
         uint256 rewardId = _list(uint96(cost), 1, 0);
         token.mint(actors[0], funds);
-        bytes memory request = abi.encodeCall(store.redeem, (rewardId, 0, maxPrice, bytes32(0)));
+        bytes memory request = abi.encodeCall(store.redeem, (rewardId, 1, 0, maxPrice, bytes32(0)));
 
-        if (cost > maxPrice) _refused(0, request, IRewardsStore.RewardsStorePriceAboveMax.selector);
+        if (cost > maxPrice) _refused(0, request, IStoreOrders.RewardsStorePriceAboveMax.selector);
         else if (cost > funds) _refused(0, request, IERC20Errors.ERC20InsufficientBalance.selector);
         else {
             _redeem(actors[0], rewardId, maxPrice);
@@ -66,10 +68,10 @@ contract RewardsStoreTest is Community {
         uint256[8] memory taken;
         for (uint256 i = 0; i < who.length; ++i) {
             uint256 actor = _pick(who[i]);
-            bytes memory request = abi.encodeCall(store.redeem, (rewardId, 0, 0, bytes32(0)));
-            if (left == 0) _refused(actor, request, IRewardsStore.RewardsStoreOutOfStock.selector);
+            bytes memory request = abi.encodeCall(store.redeem, (rewardId, 1, 0, 0, bytes32(0)));
+            if (left == 0) _refused(actor, request, IStoreCatalogue.RewardsStoreOutOfStock.selector);
             else if (taken[actor] == most) {
-                _refused(actor, request, IRewardsStore.RewardsStoreMemberLimitReached.selector);
+                _refused(actor, request, IStoreOrders.RewardsStoreMemberLimitReached.selector);
             } else {
                 _redeem(actors[actor], rewardId, 0);
                 ++taken[actor];
@@ -88,11 +90,11 @@ contract RewardsStoreTest is Community {
         for (uint256 i = 0; i < most; ++i) _redeem(actors[actor], rewardId, 0);
         vm.prank(actors[actor]);
         members.leave();
-        bytes memory request = abi.encodeCall(store.redeem, (rewardId, 0, 0, bytes32(0)));
-        _refused(actor, request, IRewardsStore.RewardsStoreNotMember.selector);
+        bytes memory request = abi.encodeCall(store.redeem, (rewardId, 1, 0, 0, bytes32(0)));
+        _refused(actor, request, IStoreOrders.RewardsStoreNotMember.selector);
         vm.prank(actors[actor]);
         members.join();
-        _refused(actor, request, IRewardsStore.RewardsStoreMemberLimitReached.selector);
+        _refused(actor, request, IStoreOrders.RewardsStoreMemberLimitReached.selector);
     }
 
     /// @dev Stock never goes below nothing, and what does not fit is refused.
@@ -128,7 +130,7 @@ contract RewardsStoreTest is Community {
     function testFuzz_cancelTimes(uint8 window, uint8 within, uint8 wait, bool byMember) public {
         uint32 cancelWindow = window % 6;
         uint32 fulfilWithin = 1 + (within % 8);
-        IRewardsStore.RewardTerms memory terms = _terms(1 ether, 5, 0);
+        IStoreCatalogue.RewardTerms memory terms = _terms(1 ether, 5, 0);
         (terms.cancelWindow, terms.fulfilWithin) = (cancelWindow, fulfilWithin);
         vm.prank(OPERATOR);
         uint256 rewardId = store.listReward(terms, "ipfs://reward");
@@ -155,9 +157,10 @@ contract RewardsStoreTest is Community {
         _list(1 ether, 5, 0);
         token.mint(actors[0], 2 ether);
         token.mint(actors[1], 2 ether);
-        IRewardsStore.RedeemRequest memory wish = IRewardsStore.RedeemRequest({
+        IStoreOrders.RedeemRequest memory wish = IStoreOrders.RedeemRequest({
             account: actors[0],
             rewardId: rewardId,
+            termsVersion: 1,
             variant: 0,
             maxPrice: 1 ether,
             deliveryHash: keccak256("delivery"),
@@ -168,12 +171,13 @@ contract RewardsStoreTest is Community {
         bytes memory signature = sign(_keys[0], typedDigest(store.DOMAIN_SEPARATOR(), structHash));
         bytes memory honest = abi.encodeCall(store.redeemFor, (wish, signature));
 
-        field = field % 7;
+        field = field % 8;
         if (field == 0) wish.account = actors[1];
         else if (field == 1) wish.rewardId = rewardId + 1;
         else if (field == 2) wish.variant = uint8(bound(value, 1, 255));
         else if (field == 3) wish.maxPrice = bound(value, 1 ether + 1, type(uint256).max);
         else if (field == 4) wish.deliveryHash = keccak256(abi.encode(value));
+        else if (field == 6) wish.termsVersion = bound(value, 2, type(uint256).max);
         else if (field == 5) wish.nonce = bound(value, 1, type(uint256).max);
         else wish.deadline = bound(value, time + lasts + 1, type(uint256).max);
         _refused(2, abi.encodeCall(store.redeemFor, (wish, signature)), INVALID_SIGNATURE);
@@ -193,15 +197,17 @@ contract RewardsStoreTest is Community {
         uint96 price,
         uint32 stock,
         uint16 perMember
-    ) private pure returns (IRewardsStore.RewardTerms memory) {
+    ) private pure returns (IStoreCatalogue.RewardTerms memory) {
         return
-            IRewardsStore.RewardTerms({
-                kind: IRewardsStore.RewardKind.Merch,
+            IStoreCatalogue.RewardTerms({
+                kind: IStoreCatalogue.RewardKind.Merch,
                 price: price,
                 stock: stock,
                 perMember: perMember,
                 minTier: 0,
-                variants: 0,
+                variantStock: new uint16[](0),
+                roomId: 0,
+                badgeId: 0,
                 opens: 0,
                 closes: 0,
                 cancelWindow: 1 days,
@@ -217,7 +223,7 @@ contract RewardsStoreTest is Community {
 
     function _redeem(address account, uint256 rewardId, uint256 maxPrice) private returns (uint256) {
         vm.prank(account);
-        return store.redeem(rewardId, 0, maxPrice, bytes32(0));
+        return store.redeem(rewardId, 1, 0, maxPrice, bytes32(0));
     }
 
     function _refused(uint256 actor, bytes memory request, bytes4 expected) private {

@@ -31,7 +31,7 @@ async function queueStage() {
   const { event, eventId, ticketRewardId } = await announce(stage, { capacity: 101n }, { stock: 101n });
   await order(stage, accounts.ada, ticketRewardId);
   const guests = await crowd(stage, BATCH, PRICE);
-  for (const guest of guests) await store.connect(guest).redeem(ticketRewardId, 0n, PRICE, DELIVERY);
+  for (const guest of guests) await store.connect(guest).redeem(ticketRewardId, 1n, 0n, PRICE, DELIVERY);
   await time.increaseTo(event.doorsOpen);
   const proof = async (holder: Parameters<typeof presence>[1], serial: number) =>
     await presence(stage, holder, (eventId << 32n) | BigInt(serial), event.doorsOpen);

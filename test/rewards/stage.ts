@@ -9,16 +9,17 @@ import { sign } from "../helpers/signing.ts";
 export const kind = { merch: 0n, ticket: 1n } as const;
 
 /** States of a redemption, as the contract numbers them. */
-export const state = { none: 0n, placed: 1n, fulfilled: 2n, cancelled: 3n } as const;
+export const state = { none: 0n, placed: 1n, fulfilled: 2n, cancelled: 3n, waiting: 4n } as const;
 
 /** Terms of a reward with every number settled. */
-export type RewardTerms = Record<
+export type RewardTerms = { variantStock: bigint[] } & Record<
   | "kind"
   | "price"
   | "stock"
   | "perMember"
   | "minTier"
-  | "variants"
+  | "roomId"
+  | "badgeId"
   | "opens"
   | "closes"
   | "cancelWindow"
@@ -64,7 +65,9 @@ export function merchTerms(changes: Partial<RewardTerms> = {}): RewardTerms {
     stock: 5n,
     perMember: 0n,
     minTier: 0n,
-    variants: 0n,
+    variantStock: [],
+    roomId: 0n,
+    badgeId: 0n,
     opens: 0n,
     closes: 0n,
     cancelWindow: BigInt(HOUR),
@@ -153,6 +156,8 @@ export interface Wish {
   variant?: bigint;
   maxPrice?: bigint;
   deliveryHash?: string;
+  /** The version of the terms that the member saw; left out for the one that holds. */
+  termsVersion?: bigint;
 }
 
 /** A commitment to delivery details that nobody needs to know. */
@@ -169,9 +174,18 @@ export async function redeem(
   { store }: Pick<Community, "store">,
   person: Signer,
   rewardId: bigint,
-  { variant = 0n, maxPrice = PRICE, deliveryHash = ZeroHash }: Wish = {},
+  { variant = 0n, maxPrice = PRICE, deliveryHash = ZeroHash, termsVersion }: Wish = {},
 ) {
-  return await store.connect(person).redeem(rewardId, variant, maxPrice, deliveryHash);
+  const seen = termsVersion ?? (await store.reward(rewardId)).termsVersion;
+  return await store.connect(person).redeem(rewardId, seen, variant, maxPrice, deliveryHash);
+}
+
+/**
+ * Orders as the fulfilment sends them, without tracking.
+ * @param redemptionIds The orders.
+ */
+export function parcels(...redemptionIds: bigint[]) {
+  return redemptionIds.map((redemptionId) => ({ redemptionId, trackingHash: ZeroHash }));
 }
 
 /**

@@ -6,15 +6,18 @@ import type { RewardTerms } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 const UNKNOWN = 99n;
+const NO_GATES = { perMember: 0n, minTier: 0n, roomId: 0n, badgeId: 0n };
 const UINT32_MAX = 2n ** 32n - 1n;
 const notOperators = ["attester", "fulfilment", "door", "guardian", "ada", "stranger"] as const;
 
 /** A reward as the contract returns it. */
-function stored(terms: RewardTerms): bigint[] {
-  const { price, stock, opens, closes, perMember, minTier, variants } = terms;
-  const { cancelWindow, fulfilWithin, eventId } = terms;
-  const limits = [perMember, minTier, variants, terms.kind];
-  return [price, stock, opens, closes, ...limits, cancelWindow, fulfilWithin, eventId];
+function stored(terms: RewardTerms, termsVersion = 1n, closed = false): (bigint | boolean)[] {
+  const { price, stock, opens, closes, perMember, minTier, variantStock } = terms;
+  const { cancelWindow, fulfilWithin, eventId, roomId, badgeId } = terms;
+  const pieces = variantStock.reduce((sum, each) => sum + each, stock);
+  const limits = [perMember, minTier, BigInt(variantStock.length), terms.kind];
+  const rest = [cancelWindow, fulfilWithin, eventId, roomId, badgeId, termsVersion, 0n, closed];
+  return [price, pieces, opens, closes, ...limits, ...rest];
 }
 
 describe("RewardsStore: listing", () => {
@@ -23,7 +26,10 @@ describe("RewardsStore: listing", () => {
     const terms = merchTerms({
       perMember: 2n,
       minTier: 1n,
-      variants: 3n,
+      stock: 0n,
+      variantStock: [3n, 0n, 65_535n],
+      roomId: 7n,
+      badgeId: 8n,
       opens: 1_000n,
       closes: 4_000_000_000n,
     });
@@ -31,7 +37,7 @@ describe("RewardsStore: listing", () => {
     const operated = store.connect(accounts.operator);
     expect(await operated.listReward.staticCall(terms, "ipfs://mug")).to.equal(nextId);
 
-    const { price, stock, perMember, minTier, variants, opens, closes } = terms;
+    const { price, stock, variantStock, perMember, minTier, opens, closes } = terms;
     await expect(operated.listReward(terms, "ipfs://mug"))
       .to.emit(store, "RewardListed")
       .withArgs(
@@ -41,9 +47,11 @@ describe("RewardsStore: listing", () => {
           kind.merch,
           price,
           stock,
+          variantStock,
           perMember,
           minTier,
-          variants,
+          terms.roomId,
+          terms.badgeId,
           opens,
           closes,
           terms.cancelWindow,
@@ -56,6 +64,7 @@ describe("RewardsStore: listing", () => {
     expect(await store.rewardCount()).to.equal(nextId);
     expect(await store.rewardURI(nextId)).to.equal("ipfs://mug");
     expect(await store.reward(nextId)).to.deep.equal(stored(terms));
+    expect(await store.variantStock(nextId)).to.deep.equal(variantStock);
   });
 
   it("keeps the event of a ticket", async () => {
@@ -69,6 +78,7 @@ describe("RewardsStore: listing", () => {
     ["merch with an event", { eventId: 1n }],
     ["merch without time to fulfil", { fulfilWithin: 0n }],
     ["a ticket without an event", { kind: kind.ticket }],
+    ["a stock beside those of the variants", { stock: 1n, variantStock: [1n] }],
     ["an end in the second of the beginning", { opens: 1000n, closes: 1000n }],
     ["an end before the beginning", { opens: 1000n, closes: 999n }],
   ];
@@ -122,7 +132,7 @@ describe("RewardsStore: changing the catalogue", () => {
     await expect(store.connect(accounts.operator).setRewardPrice(rewardId, newPrice))
       .to.emit(store, "RewardPriceUpdated")
       .withArgs(rewardId, PRICE, newPrice);
-    expect(await store.reward(rewardId)).to.deep.equal(stored(merchTerms({ price: newPrice })));
+    expect(await store.reward(rewardId)).to.deep.equal(stored(merchTerms({ price: newPrice }), 2n));
   });
 
   for (const [added, newStock] of [
@@ -137,7 +147,7 @@ describe("RewardsStore: changing the catalogue", () => {
       const { store, accounts, rewardId } = await loadFixture(storeStage);
       await expect(store.connect(accounts.operator).adjustRewardStock(rewardId, added))
         .to.emit(store, "RewardStockUpdated")
-        .withArgs(rewardId, 5n, newStock);
+        .withArgs(rewardId, 0n, 5n, newStock);
       expect(await store.reward(rewardId)).to.deep.equal(stored(merchTerms({ stock: newStock })));
     });
   }
@@ -145,8 +155,8 @@ describe("RewardsStore: changing the catalogue", () => {
   it("refuses a stock that no number holds", async () => {
     const { store, accounts, rewardId } = await loadFixture(storeStage);
     await expect(store.connect(accounts.operator).adjustRewardStock(rewardId, UINT32_MAX - 4n))
-      .to.be.revertedWithCustomError(store, "SafeCastOverflowedUintDowncast")
-      .withArgs(32, UINT32_MAX + 1n);
+      .to.be.revertedWithCustomError(store, "RewardsStoreStockTooLarge")
+      .withArgs(UINT32_MAX + 1n, UINT32_MAX);
   });
 
   it("counts orders that come between", async () => {
@@ -155,7 +165,7 @@ describe("RewardsStore: changing the catalogue", () => {
     await order(stage, accounts.ada, rewardId);
     await expect(store.connect(accounts.operator).adjustRewardStock(rewardId, 10n))
       .to.emit(store, "RewardStockUpdated")
-      .withArgs(rewardId, 4n, 14n);
+      .withArgs(rewardId, 0n, 4n, 14n);
   });
 
   it("changes the time of sale and tells it", async () => {
@@ -163,7 +173,9 @@ describe("RewardsStore: changing the catalogue", () => {
     await expect(store.connect(accounts.operator).setRewardWindow(rewardId, 1000n, 2000n))
       .to.emit(store, "RewardWindowUpdated")
       .withArgs(rewardId, 1000n, 2000n);
-    expect(await store.reward(rewardId)).to.deep.equal(stored(merchTerms({ opens: 1000n, closes: 2000n })));
+    expect(await store.reward(rewardId)).to.deep.equal(
+      stored(merchTerms({ opens: 1000n, closes: 2000n }), 2n),
+    );
     await expect(store.connect(accounts.operator).setRewardWindow(rewardId, 1000n, 0n))
       .to.emit(store, "RewardWindowUpdated")
       .withArgs(rewardId, 1000n, 0n);
@@ -198,7 +210,11 @@ describe("RewardsStore: changing the catalogue", () => {
       for (const change of [
         async () => await operated.setRewardPrice(rewardId, 1n),
         async () => await operated.adjustRewardStock(rewardId, 1n),
+        async () => await operated.adjustVariantStock(rewardId, 0n, 1n),
         async () => await operated.setRewardWindow(rewardId, 0n, 0n),
+        async () => await operated.setRewardGates(rewardId, NO_GATES),
+        async () => await operated.setRewardURI(rewardId, ""),
+        async () => await operated.closeReward(rewardId),
       ]) {
         await expect(change())
           .to.be.revertedWithCustomError(store, "RewardsStoreUnknownReward")
@@ -215,8 +231,13 @@ describe("RewardsStore: changing the catalogue", () => {
         async () => await tried.listReward(merchTerms(), ""),
         async () => await tried.setRewardPrice(rewardId, 1n),
         async () => await tried.adjustRewardStock(rewardId, 1n),
+        async () => await tried.adjustVariantStock(rewardId, 0n, 1n),
         async () => await tried.setRewardWindow(rewardId, 0n, 0n),
-        async () => await tried.cancelByOperator(1n, ""),
+        async () => await tried.setRewardGates(rewardId, NO_GATES),
+        async () => await tried.setRewardURI(rewardId, ""),
+        async () => await tried.closeReward(rewardId),
+        async () => await tried.recoverSurplus(accounts[name].address, 0n),
+        async () => await tried.cancelByOperator([1n], true, ""),
       ]) {
         await expect(change())
           .to.be.revertedWithCustomError(store, "AccessManagedUnauthorized")
@@ -238,7 +259,7 @@ describe("RewardsStore: reading", () => {
   it("refuses to describe rewards and orders that never were", async () => {
     const { store } = await loadFixture(storeStage);
     for (const number of [0n, UNKNOWN]) {
-      for (const read of [store.reward, store.rewardURI]) {
+      for (const read of [store.reward, store.rewardURI, store.variantStock]) {
         await expect(read(number))
           .to.be.revertedWithCustomError(store, "RewardsStoreUnknownReward")
           .withArgs(number);
@@ -259,7 +280,7 @@ describe("RewardsStore: reading", () => {
   it("tells an order as it stands", async () => {
     const stage = await loadFixture(storeStage);
     const { store, accounts, adaId } = stage;
-    const rewardId = await list(stage, { variants: 3n });
+    const rewardId = await list(stage, { stock: 0n, variantStock: [1n, 1n, 1n] });
     const second = BigInt(await now()) + 100n;
     await at(second);
     await redeem(stage, accounts.ada, rewardId, { variant: 2n });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { parseEther } from "ethers";
+import { id, parseEther, ZeroHash } from "ethers";
 import { at, networkHelpers } from "../helpers/chain.ts";
-import { announce, buy, order, presence, PRICE, state, storeStage, ticketStage } from "./stage.ts";
+import { announce, buy, order, presence, PRICE, state, storeStage, ticketStage, parcels } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 const PURSE = parseEther("500");
@@ -18,9 +18,9 @@ describe("RewardsStore: fulfilling", () => {
   it("burns the escrow of each order and tells it", async () => {
     const stage = await loadFixture(orderedStage);
     const { store, token, accounts, rewardId, adaId, benId } = stage;
-    const sent = store.connect(accounts.fulfilment).fulfil([3n, 1n]);
-    await expect(sent).to.emit(store, "RedemptionFulfilled").withArgs(1n, rewardId, adaId, PRICE);
-    await expect(sent).to.emit(store, "RedemptionFulfilled").withArgs(3n, rewardId, benId, PRICE);
+    const sent = store.connect(accounts.fulfilment).fulfil(parcels(3n, 1n));
+    await expect(sent).to.emit(store, "RedemptionFulfilled").withArgs(1n, rewardId, adaId, PRICE, ZeroHash);
+    await expect(sent).to.emit(store, "RedemptionFulfilled").withArgs(3n, rewardId, benId, PRICE, ZeroHash);
 
     expect(await store.totalEscrowed()).to.equal(PRICE);
     expect(await token.balanceOf(store)).to.equal(PRICE);
@@ -34,7 +34,7 @@ describe("RewardsStore: fulfilling", () => {
     const stage = await loadFixture(orderedStage);
     const { store, token, accounts, rewardId } = stage;
     await store.connect(accounts.operator).setRewardPrice(rewardId, 5n * PRICE);
-    await store.connect(accounts.fulfilment).fulfil([1n, 2n, 3n]);
+    await store.connect(accounts.fulfilment).fulfil(parcels(1n, 2n, 3n));
     expect(await token.totalBurned()).to.equal(3n * PRICE);
     expect(await store.totalEscrowed()).to.equal(0n);
   });
@@ -42,41 +42,56 @@ describe("RewardsStore: fulfilling", () => {
   it("keeps stock, limits and standing as they are", async () => {
     const stage = await loadFixture(orderedStage);
     const { store, token, accounts, rewardId } = stage;
-    await store.connect(accounts.fulfilment).fulfil([1n]);
+    await store.connect(accounts.fulfilment).fulfil(parcels(1n));
     expect((await store.reward(rewardId)).stock).to.equal(2n);
     expect(await token.earned(accounts.ada)).to.equal(PURSE);
   });
 
-  for (const [name, bad, error, args] of [
-    ["never was", 4n, "RewardsStoreUnknownRedemption", [4n]],
-    ["was cancelled", 2n, "RewardsStoreNotPlaced", [2n, state.cancelled]],
-    ["is in the list twice", 1n, "RewardsStoreNotPlaced", [1n, state.fulfilled]],
+  it("does nothing if one never was", async () => {
+    const { store, token, accounts } = await loadFixture(orderedStage);
+    await expect(store.connect(accounts.fulfilment).fulfil(parcels(1n, 3n, 4n)))
+      .to.be.revertedWithCustomError(store, "RewardsStoreUnknownRedemption")
+      .withArgs(4n);
+    expect((await store.redemption(1n)).state).to.equal(state.placed);
+    expect(await token.totalBurned()).to.equal(0n);
+  });
+
+  for (const [name, ended, endedAs] of [
+    ["was cancelled", 2n, state.cancelled],
+    ["is in the list twice", 1n, state.fulfilled],
   ] as const) {
-    it(`does nothing if one ${name}`, async () => {
-      const stage = await loadFixture(orderedStage);
-      const { store, token, accounts } = stage;
+    it(`leaves out one that ${name}, and says so`, async () => {
+      const { store, token, accounts } = await loadFixture(orderedStage);
       await store.connect(accounts.ada).cancel(2n);
-      await expect(store.connect(accounts.fulfilment).fulfil([1n, 3n, bad]))
-        .to.be.revertedWithCustomError(store, error)
-        .withArgs(...args);
-      expect((await store.redemption(1n)).state).to.equal(state.placed);
-      expect((await store.redemption(3n)).state).to.equal(state.placed);
-      expect(await store.totalEscrowed()).to.equal(2n * PRICE);
-      expect(await token.totalBurned()).to.equal(0n);
+      await expect(store.connect(accounts.fulfilment).fulfil(parcels(1n, ended, 3n)))
+        .to.emit(store, "RedemptionSkipped")
+        .withArgs(ended, endedAs);
+      expect((await store.redemption(1n)).state).to.equal(state.fulfilled);
+      expect((await store.redemption(3n)).state).to.equal(state.fulfilled);
+      expect(await store.totalEscrowed()).to.equal(0n);
+      expect(await token.totalBurned()).to.equal(2n * PRICE);
     });
   }
 
+  it("can tell how to track each parcel", async () => {
+    const { store, accounts, rewardId, adaId } = await loadFixture(orderedStage);
+    const trackingHash = id("carrier, number, salt");
+    await expect(store.connect(accounts.fulfilment).fulfil([{ redemptionId: 2n, trackingHash }]))
+      .to.emit(store, "RedemptionFulfilled")
+      .withArgs(2n, rewardId, adaId, PRICE, trackingHash);
+  });
+
   it("does nothing a second time", async () => {
     const { store, accounts } = await loadFixture(orderedStage);
-    await store.connect(accounts.fulfilment).fulfil([1n]);
-    await expect(store.connect(accounts.fulfilment).fulfil([1n]))
+    await store.connect(accounts.fulfilment).fulfil(parcels(1n));
+    await expect(store.connect(accounts.fulfilment).fulfil(parcels(1n)))
       .to.be.revertedWithCustomError(store, "RewardsStoreNotPlaced")
       .withArgs(1n, state.fulfilled);
   });
 
   it("accepts an empty list and burns nothing", async () => {
     const { store, token, accounts } = await loadFixture(orderedStage);
-    await store.connect(accounts.fulfilment).fulfil([]);
+    await store.connect(accounts.fulfilment).fulfil(parcels());
     expect(await token.totalBurned()).to.equal(0n);
   });
 
@@ -85,7 +100,7 @@ describe("RewardsStore: fulfilling", () => {
     const { store, accounts, rewardId } = stage;
     const mug = await order(stage, accounts.ada, rewardId);
     const { redemptionId } = await buy(stage, accounts.ada);
-    await expect(store.connect(accounts.fulfilment).fulfil([mug, redemptionId]))
+    await expect(store.connect(accounts.fulfilment).fulfil(parcels(mug, redemptionId)))
       .to.be.revertedWithCustomError(store, "RewardsStoreWrongKind")
       .withArgs(redemptionId);
   });
@@ -93,7 +108,7 @@ describe("RewardsStore: fulfilling", () => {
   for (const name of ["admin", "operator", "attester", "door", "guardian", "ada", "stranger"] as const) {
     it(`is not for ${name}`, async () => {
       const { store, accounts } = await loadFixture(orderedStage);
-      await expect(store.connect(accounts[name]).fulfil([1n]))
+      await expect(store.connect(accounts[name]).fulfil(parcels(1n)))
         .to.be.revertedWithCustomError(store, "AccessManagedUnauthorized")
         .withArgs(accounts[name].address);
     });
@@ -114,7 +129,7 @@ describe("RewardsStore: settling tickets", () => {
     await at(event.ends);
     await expect(settle.settleTickets([redemptionId]))
       .to.emit(store, "RedemptionFulfilled")
-      .withArgs(redemptionId, ticketRewardId, adaId, PRICE);
+      .withArgs(redemptionId, ticketRewardId, adaId, PRICE, ZeroHash);
     expect(await store.totalEscrowed()).to.equal(0n);
     expect(await token.totalBurned()).to.equal(PRICE);
     expect((await store.redemption(redemptionId)).state).to.equal(state.fulfilled);
@@ -154,15 +169,15 @@ describe("RewardsStore: settling tickets", () => {
     const returned = await buy(stage, accounts.ben);
     await tickets.connect(accounts.ben).returnTicket(returned.ticketId);
     await at(event.ends);
-    for (const [list, bad, finalState] of [
-      [[kept.redemptionId, kept.redemptionId], kept.redemptionId, state.fulfilled],
-      [[kept.redemptionId, returned.redemptionId], returned.redemptionId, state.cancelled],
-    ] as const) {
-      await expect(store.settleTickets([...list]))
-        .to.be.revertedWithCustomError(store, "RewardsStoreNotPlaced")
-        .withArgs(bad, finalState);
-    }
-    await store.settleTickets([kept.redemptionId]);
+    await expect(store.settleTickets([returned.redemptionId]))
+      .to.be.revertedWithCustomError(store, "RewardsStoreNotPlaced")
+      .withArgs(returned.redemptionId, state.cancelled);
+    const settled = store.settleTickets([returned.redemptionId, kept.redemptionId, kept.redemptionId]);
+    await expect(settled)
+      .to.emit(store, "RedemptionSkipped")
+      .withArgs(returned.redemptionId, state.cancelled);
+    await expect(settled).to.emit(store, "RedemptionSkipped").withArgs(kept.redemptionId, state.fulfilled);
+    expect(await stage.token.totalBurned()).to.equal(PRICE);
     await expect(store.settleTickets([kept.redemptionId]))
       .to.be.revertedWithCustomError(store, "RewardsStoreNotPlaced")
       .withArgs(kept.redemptionId, state.fulfilled);

@@ -5,11 +5,10 @@ import { openTransferCommunity } from "../helpers/community.ts";
 import { joinAs } from "../helpers/members.ts";
 import { seededRandom, type Random } from "../helpers/random.ts";
 import { crowd } from "./crowd.ts";
-import { announce, buy, list, order, PRICE, state, storeStage, ticketStage } from "./stage.ts";
+import { announce, buy, list, order, PRICE, state, storeStage, ticketStage, parcels } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 const BUYERS = 200;
-const PURSE = parseEther("500");
 
 /** Fixture: tokens may be transferred; ada and ben have 500 tokens each, and there are five mugs. */
 async function openStoreStage() {
@@ -36,7 +35,7 @@ describe("RewardsStore: a crowd at the door", () => {
         await Promise.all(
           buyers.map(
             async (buyer) =>
-              await store.connect(buyer).redeem(rewardId, 0n, PRICE, ZeroHash, { gasLimit: 400_000 }),
+              await store.connect(buyer).redeem(rewardId, 1n, 0n, PRICE, ZeroHash, { gasLimit: 400_000 }),
           ),
         ),
     );
@@ -65,7 +64,7 @@ describe("RewardsStore: tokens sent by mistake", () => {
     await token.connect(accounts.ben).transfer(store, gift);
     await store.connect(accounts.ada).cancel(cancelled);
     expect(await token.balanceOf(accounts.ada)).to.equal(parseEther("500") - PRICE);
-    await store.connect(accounts.fulfilment).fulfil([kept]);
+    await store.connect(accounts.fulfilment).fulfil(parcels(kept));
 
     expect(await token.totalBurned()).to.equal(PRICE);
     expect(await store.totalEscrowed()).to.equal(0n);
@@ -126,73 +125,6 @@ describe("RewardsStore: refunding a ticket", () => {
   });
 });
 
-describe("RewardsStore: passing on a ticket's order", () => {
-  it("makes the second member pay the first what the first has paid", async () => {
-    const stage = await loadFixture(ticketStage);
-    const { store, token, tickets, accounts, ticketRewardId, adaId, benId } = stage;
-    const { redemptionId } = await buy(stage, accounts.ada);
-    await store.connect(accounts.operator).setRewardPrice(ticketRewardId, PRICE * 2n);
-    const door = store.connect(await impersonate(await tickets.getAddress()));
-    await expect(door.transferOrder(redemptionId, benId, PRICE))
-      .to.emit(store, "RedemptionTransferred")
-      .withArgs(redemptionId, ticketRewardId, adaId, benId, PRICE);
-    expect(await token.balanceOf(accounts.ada)).to.equal(PURSE);
-    expect(await token.balanceOf(accounts.ben)).to.equal(PURSE - PRICE);
-    expect(await store.totalEscrowed()).to.equal(PRICE);
-    expect(await token.balanceOf(store)).to.equal(PRICE);
-    expect((await store.redemption(redemptionId)).memberId).to.equal(benId);
-  });
-
-  it("takes no more than the second member agreed to", async () => {
-    const stage = await loadFixture(ticketStage);
-    const { store, tickets, accounts, benId } = stage;
-    const { redemptionId } = await buy(stage, accounts.ada);
-    const door = store.connect(await impersonate(await tickets.getAddress()));
-    await expect(door.transferOrder(redemptionId, benId, PRICE - 1n))
-      .to.be.revertedWithCustomError(store, "RewardsStorePriceAboveMax")
-      .withArgs(PRICE, PRICE - 1n);
-  });
-
-  it("asks the second member what the reward asks of everybody", async () => {
-    const stage = await loadFixture(ticketStage);
-    const { store, tickets, membership, accounts, adaId, benId } = stage;
-    const { ticketRewardId } = await announce(stage, {}, { minTier: 2n, perMember: 1n });
-    const [cleoId = 0n] = await joinAs(stage, "regular", accounts.cleo);
-    const adas = await order(stage, accounts.ada, ticketRewardId);
-    const bens = await order(stage, accounts.ben, ticketRewardId);
-    const door = store.connect(await impersonate(await tickets.getAddress()));
-    await expect(door.transferOrder(adas, cleoId, PRICE))
-      .to.be.revertedWithCustomError(store, "RewardsStoreTierTooLow")
-      .withArgs(1n, 2n);
-    await expect(door.transferOrder(adas, benId, PRICE))
-      .to.be.revertedWithCustomError(store, "RewardsStoreMemberLimitReached")
-      .withArgs(ticketRewardId, 1n);
-    await tickets.connect(accounts.ben).returnTicket(((await tickets.eventCount()) << 32n) | 2n);
-    await membership.connect(accounts.ben).leave();
-    await expect(door.transferOrder(adas, benId, PRICE))
-      .to.be.revertedWithCustomError(store, "RewardsStoreNotMember")
-      .withArgs(accounts.ben.address);
-    await membership.connect(accounts.ben).join();
-    await door.transferOrder(adas, benId, PRICE);
-    expect(await store.redeemedCount(ticketRewardId, adaId)).to.equal(0n);
-    expect(await store.redeemedCount(ticketRewardId, benId)).to.equal(1n);
-    await expect(door.transferOrder(bens, adaId, PRICE))
-      .to.be.revertedWithCustomError(store, "RewardsStoreNotPlaced")
-      .withArgs(bens, state.cancelled);
-  });
-
-  it("is for the tickets contract alone", async () => {
-    const stage = await loadFixture(ticketStage);
-    const { store, accounts, benId } = stage;
-    const { redemptionId } = await buy(stage, accounts.ada);
-    for (const name of ["ada", "ben", "admin", "operator"] as const) {
-      await expect(store.connect(accounts[name]).transferOrder(redemptionId, benId, PRICE))
-        .to.be.revertedWithCustomError(store, "RewardsStoreUnauthorized")
-        .withArgs(accounts[name].address);
-    }
-  });
-});
-
 /** Fixture: four members with something to spend; mugs, a limited print and tickets are for sale. */
 async function busyStage() {
   const stage = await ticketStage();
@@ -224,8 +156,8 @@ interface Books {
 async function place({ store, buyers, rewardIds }: BusyStage, random: Random, books: Books): Promise<void> {
   const buyer = random.pick(buyers);
   const rewardId = random.pick(rewardIds);
-  const paid = (await store.reward(rewardId)).price;
-  const sent = await store.connect(buyer).redeem(rewardId, 0n, paid, ZeroHash);
+  const { price: paid, termsVersion } = await store.reward(rewardId);
+  const sent = await store.connect(buyer).redeem(rewardId, termsVersion, 0n, paid, ZeroHash);
   const placed = (await receiptOf(sent.hash)).logs
     .map((log) => store.interface.parseLog(log))
     .find((log) => log?.name === "RedemptionPlaced");
@@ -254,11 +186,11 @@ const steps: Record<string, (stage: BusyStage, random: Random, books: Books) => 
     await close(
       random,
       books,
-      async (each) => await store.connect(accounts.operator).cancelByOperator(each.redemptionId, ""),
+      async (each) => await store.connect(accounts.operator).cancelByOperator([each.redemptionId], true, ""),
     ),
   fulfil: async ({ store, accounts }, random, books) =>
     await close(random, books, async (each) => {
-      await store.connect(accounts.fulfilment).fulfil([each.redemptionId]);
+      await store.connect(accounts.fulfilment).fulfil(parcels(each.redemptionId));
       books.burned += each.paid;
     }),
   returnTicket: async ({ tickets }, random, books) =>

@@ -47,7 +47,7 @@ describe("RewardsStore: redeeming", () => {
     const stage = await loadFixture(storeStage);
     const { store, accounts, rewardId } = stage;
     const buyer = store.connect(accounts.ada);
-    expect(await buyer.redeem.staticCall(rewardId, 0n, PRICE, ZeroHash)).to.equal(1n);
+    expect(await buyer.redeem.staticCall(rewardId, 1n, 0n, PRICE, ZeroHash)).to.equal(1n);
     expect(await order(stage, accounts.ada, rewardId)).to.equal(1n);
     expect(await order(stage, accounts.ben, rewardId)).to.equal(2n);
   });
@@ -105,7 +105,7 @@ describe("RewardsStore: when and what can be redeemed", () => {
   it("needs a reward", async () => {
     const stage = await loadFixture(storeStage);
     for (const rewardId of [0n, 99n, 2n ** 200n]) {
-      await expect(redeem(stage, stage.accounts.ada, rewardId))
+      await expect(redeem(stage, stage.accounts.ada, rewardId, { termsVersion: 1n }))
         .to.be.revertedWithCustomError(stage.store, "RewardsStoreUnknownReward")
         .withArgs(rewardId);
     }
@@ -133,7 +133,8 @@ describe("RewardsStore: when and what can be redeemed", () => {
     it(`offers ${variants} variants`, async () => {
       const stage = await loadFixture(storeStage);
       const { store, accounts, adaId } = stage;
-      const rewardId = await list(stage, { variants });
+      const variantStock = Array.from({ length: Number(variants) }, () => 5n);
+      const rewardId = await list(stage, { variantStock, stock: variants === 0n ? 5n : 0n });
       for (const variant of bad) {
         await expect(redeem(stage, accounts.ada, rewardId, { variant }))
           .to.be.revertedWithCustomError(store, "RewardsStoreInvalidVariant")

@@ -14,6 +14,7 @@ async function wish({ accounts, rewardId }: StoreStage, changes: Partial<Request
   return {
     account: accounts.ada.address,
     rewardId,
+    termsVersion: 1n,
     variant: 0n,
     maxPrice: PRICE,
     deliveryHash: DELIVERY,
@@ -277,7 +278,7 @@ describe("RewardsStore: a member that is a contract", () => {
     const stage = await loadFixture(contractMemberStage);
     const { store, token, accounts, wallet, rewardId } = stage;
     const act = async (data: string) => await wallet.connect(accounts.gus).execute(store, data);
-    await act(store.interface.encodeFunctionData("redeem", [rewardId, 0n, PRICE, ZeroHash]));
+    await act(store.interface.encodeFunctionData("redeem", [rewardId, 1n, 0n, PRICE, ZeroHash]));
     expect(await store.totalEscrowed()).to.equal(PRICE);
     await act(store.interface.encodeFunctionData("cancel", [1n]));
     expect(await token.balanceOf(wallet)).to.equal(parseEther("500"));

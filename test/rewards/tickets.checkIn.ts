@@ -31,7 +31,7 @@ async function fullHouseStage() {
   const big = await announce(stage, { capacity: 100n }, { stock: 100n });
   const ticketIds: bigint[] = [];
   for (const guest of guests) {
-    await stage.store.connect(guest).redeem(big.ticketRewardId, 0n, PRICE, `0x${"00".repeat(32)}`);
+    await stage.store.connect(guest).redeem(big.ticketRewardId, 1n, 0n, PRICE, `0x${"00".repeat(32)}`);
     ticketIds.push((big.eventId << 32n) | BigInt(ticketIds.length + 1));
   }
   return { ...stage, ...big, guests, ticketIds };

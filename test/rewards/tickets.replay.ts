@@ -50,7 +50,7 @@ async function contractHolderStage() {
   await acting.execute(membership, membership.interface.encodeFunctionData("join"));
   const award = { memberId: await membership.memberOf(wallet), amount: parseEther("500") };
   await campaigns.connect(accounts.attester).award(giftsId, id("to the wallet"), [award]);
-  const redeem = [ticketRewardId, 0n, parseEther("60"), id("nowhere")] as const;
+  const redeem = [ticketRewardId, 1n, 0n, parseEther("60"), id("nowhere")] as const;
   await acting.execute(store, store.interface.encodeFunctionData("redeem", [...redeem]));
   const ticketId = (stage.eventId << 32n) | 1n;
   const signedAt = stage.event.doorsOpen;

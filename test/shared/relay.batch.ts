@@ -107,6 +107,7 @@ async function orders({ store, guests, rewardId }: Stage, bad: Spoilt): Promise<
     const wish = {
       account: guest.address,
       rewardId,
+      termsVersion: 1n,
       variant: 0n,
       maxPrice: bad(index) ? PRICE - 1n : PRICE,
       deliveryHash: DELIVERY,

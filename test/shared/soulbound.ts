@@ -47,7 +47,9 @@ async function ticketStage(): Promise<Stage> {
       stock: 5n,
       perMember: 0n,
       minTier: 0n,
-      variants: 0n,
+      variantStock: [],
+      roomId: 0n,
+      badgeId: 0n,
       opens: 0n,
       closes: 0n,
       cancelWindow: 0n,
@@ -58,7 +60,7 @@ async function ticketStage(): Promise<Stage> {
   );
   await join(community, ada);
   await earn(community, ada, 1n);
-  await store.connect(ada).redeem(1n, 0n, 1n, id(""));
+  await store.connect(ada).redeem(1n, 1n, 0n, 1n, id(""));
   const others = [accounts.admin, operator, accounts.door, accounts.stranger];
   return { tokens: tickets, tokenId: (1n << 32n) | 1n, holder: ada, others };
 }

@@ -2,7 +2,7 @@ import { roles } from "@hearth/protocol/roles";
 import { concat, type BaseContract } from "ethers";
 import type { ERC1271Wallet } from "../../types/ethers-contracts/index.ts";
 import { startCampaign } from "../earning/stage.ts";
-import { ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
+import { DAY, ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
 import { deployTestCommunity, type Community } from "../helpers/community.ts";
 import { joinAs, standingOf } from "../helpers/members.ts";
 import { announce, list, PRICE, ticketStage, type TicketStage } from "../rewards/stage.ts";
@@ -34,6 +34,12 @@ export interface SignatureStage extends TicketStage {
   campaignIds: [bigint, bigint];
   /** Two rewards with two variants each. */
   rewardIds: [bigint, bigint];
+  /** Rewards of which nothing is left. */
+  soldOutIds: [bigint, bigint];
+  /** Orders of merch by the actor, which can be cancelled still. */
+  orderIds: [bigint, bigint];
+  /** Orders of the actor on waiting lists. */
+  waitingIds: [bigint, bigint];
   /** Another community on the same chain. */
   elsewhere: Community;
 }
@@ -90,23 +96,41 @@ async function settle(stage: TicketStage, actor: Actor, act: Act) {
     stage;
   await act(membership, "join", []);
   const actorId = await membership.memberOf(actor.address);
-  const gift = { memberId: actorId, amount: standingOf.pillar };
+  const gift = { memberId: actorId, amount: 2n * standingOf.pillar };
   await campaigns.connect(accounts.attester).award(giftsId, ethers.id("gift"), [gift]);
   for (const role of [roles.OPERATOR, roles.ATTESTER]) {
     await manager.connect(accounts.admin).grantRole(role, actor.address, 0);
   }
   const rewardIds: [bigint, bigint] = [
-    await list(stage, { variants: 2n }),
-    await list(stage, { variants: 2n }),
+    await list(stage, { stock: 0n, variantStock: [5n, 5n] }),
+    await list(stage, { stock: 0n, variantStock: [5n, 5n] }),
   ];
-  for (let i = 0; i < 2; i += 1) {
-    await act(store, "redeem", [ticketRewardId, 0n, PRICE, ethers.ZeroHash]);
+  const soldOutIds: [bigint, bigint] = [
+    await list(stage, { stock: 0n, variantStock: [0n, 0n] }),
+    await list(stage, { stock: 0n, variantStock: [0n, 0n] }),
+  ];
+  // The second of each has had its terms changed.
+  for (const rewardId of [rewardIds[1], soldOutIds[1]]) {
+    await store.connect(accounts.operator).setRewardPrice(rewardId, PRICE);
   }
+  for (let i = 0; i < 2; i += 1) {
+    await act(store, "redeem", [ticketRewardId, 1n, 0n, PRICE, ethers.ZeroHash]);
+  }
+  // What was ordered has to wait until the doors open, and can still be cancelled then.
+  const slowId = await list(stage, { cancelWindow: BigInt(10 * DAY) });
+  for (let i = 0; i < 2; i += 1) await act(store, "redeem", [slowId, 1n, 0n, PRICE, ethers.ZeroHash]);
+  const goneIds = [await list(stage, { stock: 0n }), await list(stage, { stock: 0n })];
+  for (const goneId of goneIds) {
+    await act(store, "joinWaitingList", [goneId, 1n, 0n, PRICE, ethers.ZeroHash]);
+  }
+  const lastOrder = await store.redemptionCount();
+  const orderIds: [bigint, bigint] = [lastOrder - 3n, lastOrder - 2n];
+  const waitingIds: [bigint, bigint] = [lastOrder - 1n, lastOrder];
   const { lastSerial } = await tickets.eventOf(eventId);
   const doorsOpen = 4_000_000_000n;
   const times = { doorsOpen, ends: doorsOpen + 60n, returnUntil: doorsOpen, transferUntil: doorsOpen };
   const later = await announce(stage, { ...times, capacity: 10n });
-  const redeem = [later.ticketRewardId, 0n, PRICE, ethers.ZeroHash] as const;
+  const redeem = [later.ticketRewardId, 1n, 0n, PRICE, ethers.ZeroHash] as const;
   for (let i = 0; i < 2; i += 1) await act(store, "redeem", [...redeem]);
   const ids = [1n, 2n, 3n, 4n].map((serial) => (later.eventId << 32n) | serial);
   const [first = 0n, second = 0n, cleos = 0n, dans = 0n] = ids;
@@ -119,7 +143,8 @@ async function settle(stage: TicketStage, actor: Actor, act: Act) {
   }
   const laterTicketIds: [bigint, bigint] = [first, second];
   const offeredTicketIds: [bigint, bigint] = [cleos, dans];
-  return { actorId, rewardIds, lastSerial, laterTicketIds, offeredTicketIds };
+  const bought = { lastSerial, laterTicketIds, offeredTicketIds };
+  return { actorId, rewardIds, soldOutIds, orderIds, waitingIds, ...bought };
 }
 
 function personOf(signer: Signer): [Actor, Act, undefined] {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { id, parseEther, ZeroAddress, zeroPadValue } from "ethers";
+import { id, parseEther, ZeroAddress, ZeroHash, zeroPadValue } from "ethers";
 import { deliveryHash } from "@hearth/protocol/delivery";
 import { contentHash, productSubject } from "@hearth/protocol/review";
 import { decodePresence, encodePresence, ticketId as numberOfTicket } from "@hearth/protocol/ticket";
@@ -7,7 +7,7 @@ import { DAY, HOUR, networkHelpers, now, type Signer } from "../helpers/chain.ts
 import { plainCommunity, type Community } from "../helpers/community.ts";
 import { sign } from "../helpers/signing.ts";
 import { approve, kind as campaignKind, reviewTerms } from "../earning/stage.ts";
-import { announce, list, presence, PRICE } from "../rewards/stage.ts";
+import { announce, list, presence, PRICE, parcels } from "../rewards/stage.ts";
 
 const { loadFixture, time } = networkHelpers;
 const [AGAINST, FOR] = [0n, 1n];
@@ -73,7 +73,7 @@ async function openedCommunity() {
   const lessons = { maxReward: parseEther("2000"), budget: parseEther("5000"), kind: campaignKind.teaching };
   await operated.createCampaign(await reviewTerms(lessons), "data:,Lessons");
   const lessonsId = await campaigns.campaignCount();
-  const mugId = await list(community, { variants: 2n, perMember: 1n });
+  const mugId = await list(community, { stock: 0n, variantStock: [2n, 3n], perMember: 1n });
   const doorsOpen = BigInt((await now()) + 14 * DAY);
   const evening = await announce(community, {
     doorsOpen,
@@ -230,7 +230,7 @@ describe("The closed loop", () => {
   it("lets a reviewer redeem a mug, which costs tokens and no vote", async () => {
     const { store, accounts, mugId } = opened;
     const { ada } = accounts;
-    await store.connect(ada).redeem(mugId, 1n, PRICE, delivery);
+    await store.connect(ada).redeem(mugId, 1n, 1n, PRICE, delivery);
     await expectStanding(opened, ada, { balance: "40", earned: "100", tier: 1n, votes: 2n });
     await expectBooks(opened, { earned: "2600", escrow: "60", burned: "0" });
     expect((await store.reward(mugId)).stock).to.equal(4n);
@@ -238,9 +238,9 @@ describe("The closed loop", () => {
 
   it("burns what was paid when the mug has been sent", async () => {
     const { store, accounts, mugId } = opened;
-    await expect(store.connect(accounts.fulfilment).fulfil([1n]))
+    await expect(store.connect(accounts.fulfilment).fulfil(parcels(1n)))
       .to.emit(store, "RedemptionFulfilled")
-      .withArgs(1n, mugId, 1n, PRICE);
+      .withArgs(1n, mugId, 1n, PRICE, ZeroHash);
     await expectBooks(opened, { earned: "2600", escrow: "0", burned: "60" });
     await expectStanding(opened, accounts.ada, { balance: "40", earned: "100", tier: 1n, votes: 2n });
   });
@@ -251,6 +251,7 @@ describe("The closed loop", () => {
     const request = {
       account: ben.address,
       rewardId: evening.ticketRewardId,
+      termsVersion: 1n,
       variant: 0n,
       maxPrice: PRICE,
       deliveryHash: `0x${"00".repeat(32)}`,

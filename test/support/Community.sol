@@ -15,6 +15,7 @@ import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
 import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
 import {IRewardsStore} from "../../contracts/rewards/IRewardsStore.sol";
 import {ITicketDoor} from "../../contracts/rewards/ITicketDoor.sol";
+import {IStoreCatalogue} from "../../contracts/rewards/IStoreCatalogue.sol";
 import {Checks} from "./Checks.sol";
 import {
     IBadgesSurface,
@@ -95,7 +96,7 @@ abstract contract Community is Checks {
         store = IRewardsStoreSurface(
             deploy(
                 "contracts/rewards/RewardsStore.sol:RewardsStore",
-                abi.encode(manager, token, members, tickets)
+                abi.encode(manager, token, members, rooms, badges, tickets)
             )
         );
         polls = IPollsSurface(
@@ -188,12 +189,16 @@ abstract contract Community is Checks {
         housing[5] = IRooms.removeFromRoom.selector;
         housing[6] = IRooms.liftBar.selector;
         manager.setTargetFunctionRole(address(rooms), housing, Roles.OPERATOR);
-        bytes4[] memory selling = new bytes4[](5);
-        selling[0] = IRewardsStore.listReward.selector;
-        selling[1] = IRewardsStore.setRewardPrice.selector;
-        selling[2] = IRewardsStore.adjustRewardStock.selector;
-        selling[3] = IRewardsStore.setRewardWindow.selector;
+        bytes4[] memory selling = new bytes4[](9);
+        selling[0] = IStoreCatalogue.listReward.selector;
+        selling[1] = IStoreCatalogue.setRewardPrice.selector;
+        selling[2] = IStoreCatalogue.adjustRewardStock.selector;
+        selling[3] = IStoreCatalogue.setRewardWindow.selector;
         selling[4] = IRewardsStore.cancelByOperator.selector;
+        selling[5] = IStoreCatalogue.adjustVariantStock.selector;
+        selling[6] = IStoreCatalogue.setRewardGates.selector;
+        selling[7] = IStoreCatalogue.setRewardURI.selector;
+        selling[8] = IStoreCatalogue.closeReward.selector;
         manager.setTargetFunctionRole(address(store), selling, Roles.OPERATOR);
         bytes4[] memory hosting = new bytes4[](4);
         hosting[0] = IEventCalendar.createEvent.selector;

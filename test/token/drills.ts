@@ -121,7 +121,9 @@ describe("RewardToken › with everything stopped", () => {
         stock: 1n,
         perMember: 0n,
         minTier: 0n,
-        variants: 0n,
+        variantStock: [],
+        roomId: 0n,
+        badgeId: 0n,
         opens: 0n,
         closes: 0n,
         cancelWindow: DAY,
@@ -130,7 +132,7 @@ describe("RewardToken › with everything stopped", () => {
       },
       "",
     );
-    await community.store.connect(ada).redeem(1n, 0n, 100n, id("details"));
+    await community.store.connect(ada).redeem(1n, 1n, 0n, 100n, id("details"));
     // All that a brand can stop: earning, entry, the campaign, the shelf.
     await community.token.connect(admin).setEmissionCap(0n);
     await community.membership.connect(operator).setEntryPolicy(1n);

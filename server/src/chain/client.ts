@@ -143,15 +143,18 @@ class RpcChain implements Chain {
     const fromBlock = this.#scannedTo + 1n;
     const last = fromBlock + LOG_RANGE - 1n;
     const toBlock = last < head ? last : head;
-    const events = await this.#client.getContractEvents({
-      address: this.#address("RewardsStore"),
-      abi: rewardsStoreAbi,
-      eventName: "RedemptionPlaced",
-      fromBlock,
-      toBlock,
-      strict: true,
-    });
-    for (const { args } of events) this.#delivered.add(args.deliveryHash);
+    // Who waits has left the details already: the parcel goes there once it is their turn.
+    for (const eventName of ["RedemptionPlaced", "WaitingListJoined"] as const) {
+      const events = await this.#client.getContractEvents({
+        address: this.#address("RewardsStore"),
+        abi: rewardsStoreAbi,
+        eventName,
+        fromBlock,
+        toBlock,
+        strict: true,
+      });
+      for (const { args } of events) this.#delivered.add(args.deliveryHash);
+    }
     this.#scannedTo = toBlock;
   }
 

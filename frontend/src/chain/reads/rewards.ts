@@ -25,10 +25,12 @@ export interface RewardNow {
   fulfilWithin: number;
   /** 0n for merch. */
   eventId: bigint;
+  /** Rises with every change of the terms; who redeems names the one they saw. */
+  termsVersion: number;
 }
 
 /** Where an order stands, in the order of `IRewardsStore.RedemptionState`. */
-export const redemptionStates = ["none", "placed", "fulfilled", "cancelled"] as const;
+export const redemptionStates = ["none", "placed", "fulfilled", "cancelled", "waiting"] as const;
 
 /** One order. */
 export interface RedemptionNow {
@@ -81,8 +83,22 @@ export function rewardQuery(rewardId: bigint) {
 
 type PlacedEvents = Awaited<ReturnType<typeof readPlaced>>;
 
-const readPlaced = (memberId?: bigint) =>
-  readEvents(contracts.RewardsStore, "RedemptionPlaced", memberId === undefined ? undefined : { memberId });
+/** Orders as they began: placed at once, or on a waiting list, from where they got their ticket later if at all. */
+async function readPlaced(memberId?: bigint) {
+  const filter = memberId === undefined ? undefined : { memberId };
+  const [placed, joined, promoted] = await Promise.all([
+    readEvents(contracts.RewardsStore, "RedemptionPlaced", filter),
+    readEvents(contracts.RewardsStore, "WaitingListJoined", filter),
+    readEvents(contracts.RewardsStore, "RedemptionPromoted", filter),
+  ]);
+  const tickets = new Map(promoted.map(({ args }) => [args.redemptionId, args.ticketId]));
+  const waited = joined.map(({ args, transactionHash }) => ({
+    args: { ...args, ticketId: tickets.get(args.redemptionId) ?? 0n },
+    transactionHash,
+  }));
+  const all = [...placed.map(({ args, transactionHash }) => ({ args, transactionHash })), ...waited];
+  return all.sort((one, other) => (one.args.redemptionId < other.args.redemptionId ? -1 : 1));
+}
 
 async function readRedemptions(placed: PlacedEvents): Promise<RedemptionNow[]> {
   const redemptions = await Promise.all(

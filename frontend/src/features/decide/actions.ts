@@ -31,10 +31,28 @@ const SENTENCES: Record<string, (args: readonly unknown[], nameOf: NameOf) => st
     (added as bigint) >= 0n
       ? `Add ${String(added)} to the stock of “${nameOf("reward", id as bigint)}”.`
       : `Take ${String(-(added as bigint))} from the stock of “${nameOf("reward", id as bigint)}”.`,
+  "RewardsStore.adjustVariantStock": ([id, variant, added], nameOf) =>
+    (added as bigint) >= 0n
+      ? `Add ${String(added)} to choice ${Number(variant) + 1} of “${nameOf("reward", id as bigint)}”.`
+      : `Take ${String(-(added as bigint))} from choice ${Number(variant) + 1} of “${nameOf("reward", id as bigint)}”.`,
+  "RewardsStore.setRewardGates": ([id], nameOf) =>
+    `Change who can redeem “${nameOf("reward", id as bigint)}”.`,
+  "RewardsStore.setRewardURI": ([id], nameOf) =>
+    `Change the description of “${nameOf("reward", id as bigint)}”.`,
+  "RewardsStore.closeReward": ([id], nameOf) => `Close “${nameOf("reward", id as bigint)}” for good.`,
   "RewardsStore.setRewardWindow": ([id], nameOf) =>
     `Change when “${nameOf("reward", id as bigint)}” can be redeemed.`,
   "RewardsStore.listReward": ([terms, uri]) => {
-    const { price, stock } = terms as { price: bigint; stock: number };
+    const {
+      price,
+      stock: plain,
+      variantStock,
+    } = terms as {
+      price: bigint;
+      stock: number;
+      variantStock: readonly number[];
+    };
+    const stock = variantStock.reduce((sum, pieces) => sum + pieces, plain);
     return `List “${decodeMetadata(uri as string).name}” in the catalogue for ${amount(price)}, ${stock} to begin with.`;
   },
   "EventTickets.createEvent": ([terms, uri]) =>

@@ -15,12 +15,14 @@ type State = Exclude<RedemptionNow["state"], "none">;
 
 const MERCH_WORDS: Record<State, [string, BadgeTone]> = {
   placed: ["Being packed", "calm"],
+  waiting: ["On the waiting list", "neutral"],
   fulfilled: ["Sent", "good"],
   cancelled: ["Refunded", "neutral"],
 };
 
 const TICKET_WORDS: Record<State, [string, BadgeTone]> = {
   placed: ["Ticket is yours", "calm"],
+  waiting: ["On the waiting list", "neutral"],
   fulfilled: ["Event is over", "neutral"],
   cancelled: ["Refunded", "neutral"],
 };

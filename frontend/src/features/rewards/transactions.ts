@@ -5,14 +5,14 @@ import type { TransactionRequest } from "../../chain/transaction.ts";
 
 const STORE = [keys.rewards(), keys.redemptions(), keys.membership(), keys.token()] as const;
 
-/** Redeems a reward at the price on the screen, never more. */
+/** Redeems a reward on the terms and at the price on the screen. */
 export function redeemReward(reward: RewardNow, variant: number, deliveryHash: Hex): TransactionRequest {
   return {
     title: `Redeem ${reward.metadata.name}`,
     call: {
       contract: "RewardsStore",
       functionName: "redeem",
-      args: [reward.rewardId, variant, reward.price, deliveryHash],
+      args: [reward.rewardId, BigInt(reward.termsVersion), variant, reward.price, deliveryHash],
     },
     makesStale: [...STORE, keys.events(), keys.tickets()],
   };
