@@ -174,8 +174,10 @@ abstract contract StoreOrders is IStoreOrders, StoreCatalogue, SignedRequests {
         RedemptionState state
     ) internal returns (uint256 redemptionId) {
         bool counted = _count(wish.rewardId, offer.perMember, memberId);
-        redemptionId = ++_totals.redemptionCount;
-        _totals.escrowed += offer.price;
+        Totals memory totals = _totals;
+        redemptionId = ++totals.redemptionCount;
+        totals.escrowed += offer.price;
+        _totals = totals;
         _redemptions[redemptionId] = Redemption({
             memberId: uint32(memberId),
             rewardId: uint32(wish.rewardId),

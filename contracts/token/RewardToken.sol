@@ -181,7 +181,8 @@ contract RewardToken is RewardTokenBooks, ERC20Permit, ERC20Burnable, AccessMana
 
     function _checkTransferPolicy(address from, address to) internal view override {
         if (transferPolicy == TransferPolicy.Open) return;
-        if (!_holdsEscrow(from) && !_holdsEscrow(to)) revert RewardTokenTransferClosed(from, to);
+        // Members spend more often than they are refunded, so `to` is the more likely one.
+        if (!_holdsEscrow(to) && !_holdsEscrow(from)) revert RewardTokenTransferClosed(from, to);
     }
 
     function _holdsEscrow(address account) internal view override returns (bool) {

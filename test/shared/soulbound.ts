@@ -27,19 +27,17 @@ async function ticketStage(): Promise<Stage> {
   const { tickets, store, accounts } = community;
   const { ada, operator } = accounts;
   const start = await now();
-  await tickets
-    .connect(operator)
-    .createEvent(
-      {
-        capacity: 5n,
-        doorsOpen: start + DAY,
-        ends: start + 2 * DAY,
-        returnUntil: start + DAY,
-        transferUntil: 0n,
-        badgeId: 0n,
-      },
-      "",
-    );
+  await tickets.connect(operator).createEvent(
+    {
+      capacity: 5n,
+      doorsOpen: start + DAY,
+      ends: start + 2 * DAY,
+      returnUntil: start + DAY,
+      transferUntil: 0n,
+      badgeId: 0n,
+    },
+    "",
+  );
   await store.connect(operator).listReward(
     {
       kind: 1n,
