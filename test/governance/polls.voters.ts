@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { at, networkHelpers } from "../helpers/chain.ts";
+import { due } from "../membership/recoveryStage.ts";
 import {
   choose,
   expected,
@@ -96,6 +97,22 @@ describe("Polls › who votes", () => {
     await membership.connect(accounts.ada).join();
     await polls.connect(accounts.ada).cast(poll.pollId, 2n);
     expect(readResult(await polls.tally(poll.pollId))).to.deep.equal(expected(poll, [[choose(2), 5n]]));
+  });
+
+  it("is nobody twice: a member with a new wallet replaces what was cast with the lost one", async () => {
+    const stage = await loadFixture(due);
+    const { polls, recovery, accounts } = stage;
+    const { ada, hana } = accounts;
+    const poll = await startPoll(stage, { weightMode: WEIGHT.tierUnits });
+    const signed = await signBallot(stage, ada, poll, choose(3), { sequence: 2n });
+    await polls.castMany(poll.pollId, [await signBallot(stage, ada, poll, choose(1))]);
+    await recovery.execute(1n);
+    await polls.castMany(poll.pollId, [signed]);
+    expect(await polls.weightOf(poll.pollId, hana)).to.deep.equal([1n, 3n, "0x"]);
+    expect((await polls.weightOf(poll.pollId, ada)).weight).to.equal(0n);
+    expect(readResult(await polls.tally(poll.pollId))).to.deep.equal(expected(poll, [[choose(1), 3n]]));
+    await polls.connect(hana).cast(poll.pollId, 2n);
+    expect(readResult(await polls.tally(poll.pollId))).to.deep.equal(expected(poll, [[choose(2), 3n]]));
   });
 
   it("is no suspended member, whose earlier ballot stays", async () => {
