@@ -64,6 +64,10 @@ export const functionRoles = {
     setCampaignBudget: "OPERATOR",
     setCampaignEnd: "OPERATOR",
     award: "ATTESTER",
+    publishEpoch: "ATTESTER",
+    cancelEpoch: "OPERATOR",
+    revoke: "OPERATOR",
+    revokeEpochClaim: "OPERATOR",
   },
   RewardsStore: {
     listReward: "OPERATOR",

@@ -16,38 +16,56 @@ interface ICampaigns {
         Teaching,
         Referral,
         Attendance,
-        Custom
+        Custom,
+        Grading
     }
 
     /// @notice The terms of a campaign.
     struct Terms {
         /// Least and most paid for one contribution; equal where the reward is fixed.
-        uint96 minReward;
-        uint96 maxReward;
-        /// Most contributions of one member that are paid; zero for no limit.
-        uint16 perMemberCap;
-        Kind kind;
-        /// How many different attesters or curators must sign.
-        uint8 signaturesNeeded;
-        /// Most paid in all.
-        uint96 budget;
+        uint80 minReward;
+        uint80 maxReward;
         /// First second in which it pays.
         uint32 start;
         /// First second in which it no longer pays.
         uint32 end;
+        /// Most contributions of one member that are paid; zero for no limit.
+        uint16 perMemberCap;
+        Kind kind;
+        /// How many different attesters or curators must sign. Zero where the chain itself shows what was contributed:
+        /// referrals and attendance, which anybody may then claim for whoever earned it.
+        uint8 signaturesNeeded;
+        /// Most paid in all.
+        uint96 budget;
+        /// The room whose members alone are paid; zero for the whole community.
+        uint32 roomId;
+        /// The badge that comes with a payment; zero for none. Its issuer must be this contract.
+        uint32 badgeId;
+        /// The event whose guests alone are paid, where nobody signs; zero for any event.
+        uint32 eventId;
+        /// For how many seconds after the end a payment can still be revoked.
+        uint32 disputeWindow;
+        /// Standing that an invited member must have reached, where nobody signs.
+        uint88 referralStanding;
     }
 
-    /// @notice A campaign: its terms and what it has paid. Two storage slots.
+    /// @notice A campaign: its terms and what it has paid. Three storage slots, of which payments touch the first two.
     struct Campaign {
-        uint96 minReward;
-        uint96 maxReward;
+        uint80 minReward;
+        uint80 maxReward;
+        uint32 start;
+        uint32 end;
         uint16 perMemberCap;
         Kind kind;
         uint8 signaturesNeeded;
         uint96 budget;
+        /// What was paid, and what is set aside for epochs.
         uint96 paid;
-        uint32 start;
-        uint32 end;
+        uint32 roomId;
+        uint32 badgeId;
+        uint32 eventId;
+        uint32 disputeWindow;
+        uint88 referralStanding;
     }
 
     /// @notice A signed statement that a member made a contribution worth an amount.
@@ -68,10 +86,14 @@ interface ICampaigns {
         bytes signature;
     }
 
-    /// @notice One line of a batch award: who and how much.
-    struct Award {
-        uint32 memberId;
-        uint96 amount;
+    /// @notice An attested contribution in a batch of one campaign: the fields of its attestation, and the signatures.
+    struct Contribution {
+        uint256 memberId;
+        bytes32 subject;
+        bytes32 contentHash;
+        uint256 amount;
+        uint256 deadline;
+        Approval[] approvals;
     }
 
     /// @notice A campaign began.
@@ -111,19 +133,32 @@ interface ICampaigns {
     /// @param campaignId The campaign that paid.
     /// @param subject What was contributed to.
     /// @param attester Who awarded.
-    /// @param awards Who got how much.
+    /// @param awards Who got how much: the member's number in the upper 160 bits, the amount in the lower 96.
     event ContributionsAwarded(
         uint256 indexed campaignId,
         bytes32 indexed subject,
         address indexed attester,
-        Award[] awards
+        uint256[] awards
+    );
+
+    /// @notice A contribution in a batch was not paid. It can be claimed again if the reason passes.
+    /// @param campaignId The campaign.
+    /// @param memberId The member.
+    /// @param subject What was contributed to.
+    /// @param reason The error that claiming it alone would have given.
+    event ContributionSkipped(
+        uint256 indexed campaignId,
+        uint256 indexed memberId,
+        bytes32 indexed subject,
+        bytes reason
     );
 
     /// @notice No campaign has this number.
     /// @param campaignId The number.
     error CampaignsUnknownCampaign(uint256 campaignId);
 
-    /// @notice The terms make no sense: rewards from high to low, no signature, an end before the start, no budget.
+    /// @notice The terms make no sense: rewards from high to low, no budget, an end before the start, a room that does
+    /// not exist; or nobody signs, and the reward is not fixed or nothing on chain shows what was contributed.
     error CampaignsInvalidTerms();
 
     /// @notice The campaign has not begun or is over.
@@ -131,6 +166,39 @@ interface ICampaigns {
     /// @param start Its first second.
     /// @param end The first second after it.
     error CampaignsNotOpen(uint256 campaignId, uint256 start, uint256 end);
+
+    /// @notice The campaign is over, and so is the time in which its payments could be disputed: it stays as it is.
+    /// @param campaignId Its number.
+    error CampaignsSettled(uint256 campaignId);
+
+    /// @notice The campaign does not pay this way.
+    /// @param campaignId Its number.
+    /// @param kind What it pays for.
+    error CampaignsWrongKind(uint256 campaignId, Kind kind);
+
+    /// @notice The campaign pays the members of a room only.
+    /// @param roomId The room.
+    /// @param memberId The member, who is not in it.
+    error CampaignsNotInRoom(uint256 roomId, uint256 memberId);
+
+    /// @notice Nobody invited this member.
+    /// @param inviteeId The member.
+    error CampaignsNoInviter(uint256 inviteeId);
+
+    /// @notice The invited member has not contributed enough yet.
+    /// @param inviteeId The member.
+    /// @param standing What they have earned.
+    /// @param needed What the campaign asks for.
+    error CampaignsReferralNotReached(uint256 inviteeId, uint256 standing, uint256 needed);
+
+    /// @notice The ticket let nobody in.
+    /// @param ticketId The ticket.
+    error CampaignsNotCheckedIn(uint256 ticketId);
+
+    /// @notice The ticket is for another event than the campaign's.
+    /// @param ticketId The ticket.
+    /// @param eventId The campaign's event.
+    error CampaignsOtherEvent(uint256 ticketId, uint256 eventId);
 
     /// @notice The amount is not one the campaign pays.
     /// @param amount The amount.
@@ -161,7 +229,7 @@ interface ICampaigns {
     /// @param subject What was contributed to.
     error CampaignsAlreadyPaid(uint256 campaignId, uint256 memberId, bytes32 subject);
 
-    /// @notice The member has left.
+    /// @notice The member has left or is suspended.
     /// @param memberId The member.
     error CampaignsMemberNotActive(uint256 memberId);
 
@@ -201,6 +269,7 @@ interface ICampaigns {
     function setCampaignBudget(uint256 campaignId, uint96 newBudget) external;
 
     /// @notice Changes the end of a campaign; an end in the past closes it.
+    /// @dev Not any more once its payments can't be disputed. Warning: a later end also lets payments be revoked longer.
     /// @param campaignId Its number.
     /// @param newEnd The first second in which it no longer pays.
     function setCampaignEnd(uint256 campaignId, uint32 newEnd) external;
@@ -211,12 +280,35 @@ interface ICampaigns {
     /// @param approvals The signatures under it.
     function claim(Attestation calldata attestation, Approval[] calldata approvals) external;
 
+    /// @notice Pays many attested contributions to one campaign. Anybody may submit them.
+    /// @dev A contribution that can't be paid is skipped and reported in an event. A signer that is a contract gets a
+    /// limited amount of gas to answer; one that needs more is claimed alone.
+    /// @param campaignId The campaign that pays.
+    /// @param contributions The contributions with their signatures.
+    /// @return count How many were paid.
+    function claimMany(
+        uint256 campaignId,
+        Contribution[] calldata contributions
+    ) external returns (uint256 count);
+
     /// @notice Pays many members for the same subject, at the word of one attester.
-    /// @dev All or nothing. A campaign that needs more than one signature does not pay this way.
+    /// @dev All or nothing. Only where the campaign needs exactly one signature.
     /// @param campaignId The campaign that pays.
     /// @param subject What was contributed to.
-    /// @param awards Who gets how much.
-    function award(uint256 campaignId, bytes32 subject, Award[] calldata awards) external;
+    /// @param awards Who gets how much: the member's number in the upper 160 bits, the amount in the lower 96.
+    function award(uint256 campaignId, bytes32 subject, uint256[] calldata awards) external;
+
+    /// @notice Pays the member on record as having invited another, once that one has earned enough. Anybody may call it.
+    /// @dev Once per invited member. The subject of the payment is the invited member's number.
+    /// @param campaignId A referral campaign that needs no signature.
+    /// @param inviteeId The invited member.
+    function claimReferral(uint256 campaignId, uint256 inviteeId) external;
+
+    /// @notice Pays the member whose ticket was checked in. Anybody may call it.
+    /// @dev Once per member and event. The subject of the payment is the event's number.
+    /// @param campaignId An attendance campaign that needs no signature.
+    /// @param ticketId The ticket.
+    function claimAttendance(uint256 campaignId, uint256 ticketId) external;
 
     /// @notice A campaign as it stands.
     /// @param campaignId Its number.

@@ -299,13 +299,11 @@ interface IMembership is IMembershipCustody {
         uint256 memberId
     ) external view returns (address account, uint256 nextTierAt, bool active);
 
-    /// @notice Wallets of many members at once. Reverts if one is not active.
+    /// @notice {walletOf} for many members at once, packed for those who pay in batches.
     /// @param memberIds The members' numbers.
-    /// @return accounts The wallets.
-    /// @return nextTierAts The standings at which each reaches the next tier.
-    function walletsOf(
-        uint256[] calldata memberIds
-    ) external view returns (address[] memory accounts, uint256[] memory nextTierAts);
+    /// @return payees A word for each: the wallet in the lower 160 bits, above it 88 bits with the standing at which the
+    /// next tier is reached, above that one if the member is active, else zero.
+    function payeesOf(uint256[] calldata memberIds) external view returns (uint256[] memory payees);
 
     /// @notice The member's number and own voting units at a past second, whoever votes with them.
     /// @dev For polls, where nobody votes for another.

@@ -76,15 +76,12 @@ contract Membership is MembershipCustody, SoulboundERC721, IERC7572 {
     }
 
     /// @inheritdoc IMembership
-    function walletsOf(
-        uint256[] calldata memberIds
-    ) external view returns (address[] memory accounts, uint256[] memory nextTierAts) {
-        accounts = new address[](memberIds.length);
-        nextTierAts = new uint256[](memberIds.length);
+    function payeesOf(uint256[] calldata memberIds) external view returns (uint256[] memory payees) {
+        payees = new uint256[](memberIds.length);
         for (uint256 i = 0; i < memberIds.length; ++i) {
-            Member storage member = _members[memberIds[i]];
-            if (member.status != Status.Active) revert MembershipUnknownMember(memberIds[i]);
-            (accounts[i], nextTierAts[i]) = (member.account, member.nextTierAt);
+            Member memory member = _members[memberIds[i]];
+            uint256 active = member.status == Status.Active ? 1 : 0;
+            payees[i] = uint160(member.account) | (uint256(member.nextTierAt) << 160) | (active << 248);
         }
     }
 

@@ -88,9 +88,6 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @param to Where to.
     error RewardTokenTransferClosed(address from, address to);
 
-    /// @notice Two lists that belong together have different lengths.
-    error RewardTokenLengthMismatch();
-
     /// @notice Names the contracts the token trusts.
     /// @dev Callable once, by the admin, right after deployment. Warning: can't be undone.
     /// @param campaigns_ The only contract that will be able to mint and revoke.
@@ -108,13 +105,9 @@ interface IRewardToken is IERC20, IERC7572 {
 
     /// @notice Mints newly earned tokens to many accounts.
     /// @dev Only the campaigns contract. All or nothing.
-    /// @param accounts Who has earned.
-    /// @param amounts How much each.
+    /// @param mints A word for each: who has earned in the lower 160 bits, how much in the upper 96.
     /// @return standings Everything each account has ever earned, this included.
-    function mintBatch(
-        address[] calldata accounts,
-        uint256[] calldata amounts
-    ) external returns (uint256[] memory standings);
+    function mintBatch(uint256[] calldata mints) external returns (uint256[] memory standings);
 
     /// @notice Takes earned tokens back: burns what is still there, and records the rest as debt.
     /// @dev Only the campaigns contract. Standing falls by the whole amount. What the account earns later, and what the
@@ -173,6 +166,10 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @return minted What was minted in it.
     /// @return cap What may be minted in it.
     function emission() external view returns (uint256 epoch, uint256 minted, uint256 cap);
+
+    /// @notice How much can be minted now: what epoch and supply cap still allow, whichever is less.
+    /// @return The amount.
+    function mintable() external view returns (uint256);
 
     /// @notice How long an epoch lasts.
     /// @return Seconds.

@@ -112,21 +112,18 @@ contract RewardToken is RewardTokenBooks, ERC20Permit, ERC20Burnable, AccessMana
     }
 
     /// @inheritdoc IRewardToken
-    function mintBatch(
-        address[] calldata accounts,
-        uint256[] calldata amounts
-    ) external returns (uint256[] memory standings) {
+    function mintBatch(uint256[] calldata mints) external returns (uint256[] memory standings) {
         _checkCaller(_campaigns);
-        if (accounts.length != amounts.length) revert RewardTokenLengthMismatch();
 
         // The supply is one slot for everybody: add up first, write it once.
         uint256 total;
-        for (uint256 i = 0; i < accounts.length; ++i) total += amounts[i];
+        for (uint256 i = 0; i < mints.length; ++i) total += mints[i] >> 160;
         _recordMint(total);
-        standings = new uint256[](accounts.length);
-        for (uint256 i = 0; i < accounts.length; ++i) {
-            if (accounts[i] == address(0)) revert ERC20InvalidReceiver(address(0));
-            standings[i] = _credit(accounts[i], amounts[i]);
+        standings = new uint256[](mints.length);
+        for (uint256 i = 0; i < mints.length; ++i) {
+            address account = address(uint160(mints[i]));
+            if (account == address(0)) revert ERC20InvalidReceiver(address(0));
+            standings[i] = _credit(account, mints[i] >> 160);
         }
     }
 

@@ -81,10 +81,18 @@ abstract contract RewardTokenBooks is IRewardToken, ERC20 {
     }
 
     /// @inheritdoc IRewardToken
-    function emission() external view returns (uint256 epoch, uint256 minted, uint256 cap) {
+    function emission() public view returns (uint256 epoch, uint256 minted, uint256 cap) {
         epoch = block.timestamp / epochLength;
         minted = _supply.epoch == epoch ? _supply.mintedInEpoch : 0;
         cap = _emissionCap;
+    }
+
+    /// @inheritdoc IRewardToken
+    function mintable() external view returns (uint256) {
+        (, uint256 minted, uint256 cap) = emission();
+        uint256 ofEpoch = cap > minted ? cap - minted : 0;
+        uint256 ofSupply = (supplyCap == 0 ? type(uint96).max : supplyCap) - _supply.total;
+        return ofEpoch < ofSupply ? ofEpoch : ofSupply;
     }
 
     /// @inheritdoc IERC20

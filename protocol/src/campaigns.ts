@@ -7,6 +7,7 @@ export const campaignKinds = [
   "referral",
   "attendance",
   "custom",
+  "grading",
 ] as const;
 
 /** What a campaign pays for. */

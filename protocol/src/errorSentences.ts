@@ -152,7 +152,6 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   RewardTokenAlreadyWired: "The token was set up already.",
   RewardTokenZeroAddress: ownMistake,
   RewardTokenZeroEpochLength: ownMistake,
-  RewardTokenLengthMismatch: ownMistake,
   RewardTokenEmissionExceeded: ({ available }) =>
     `The community can give out ${tokens(available)} more for now. Please try again in the next period.`,
   RewardTokenCapExceeded: ({ available }) => `Only ${tokens(available)} more can ever be given out.`,
