@@ -42,6 +42,8 @@ export interface CommunitySettings {
   badges: { contractURI: string };
   rooms: { contractURI: string };
   tickets: { name: string; symbol: string; contractURI: string };
+  /** Payouts through Merkle trees. */
+  epochs: { delay: number; claimWindow: number };
   timelockDelay: number;
   governor: {
     votingDelay: number;
@@ -112,6 +114,7 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
         description: `Tickets to the events of ${brand.name}. They pass on at face value or not at all.`,
       }),
     },
+    epochs: { delay: brand.epochs.delay, claimWindow: brand.epochs.claimWindow },
     timelockDelay: brand.governor.timelockDelay,
     governor: governorSettings(brand, holders),
   };

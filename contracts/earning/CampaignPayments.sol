@@ -109,9 +109,9 @@ abstract contract CampaignPayments is CampaignTerms {
         uint256 nextTierAt
     ) internal {
         (uint256 memberId, uint256 amount) = (payment.memberId, payment.amount);
-        _spend(campaignId, terms, amount);
         bytes memory fault = _faultOf(campaignId, terms, payment.subject, memberId, amount);
         if (fault.length != 0) _revertWith(fault);
+        _spend(campaignId, terms, amount);
         _markPaid(campaignId, terms, payment.subject, memberId, amount);
 
         emit ContributionPaid(campaignId, memberId, payment.subject, payment.contentHash, amount);

@@ -28,6 +28,7 @@ export function checkRules(brand: PartialBrand, launch: number): Fault[] {
     ...checkToken(brand),
     ...checkGovernor(brand),
     ...checkRoles(brand),
+    ...checkEpochs(brand),
     ...checkEntry(brand),
     ...checkCampaigns(brand, launch),
     ...checkEvents(brand, launch),
@@ -110,6 +111,12 @@ function checkRoles({ roles, stage }: PartialBrand): Fault[] {
   return faults;
 }
 
+function checkEpochs({ epochs }: PartialBrand): Fault[] {
+  return epochs?.claimWindow === 0
+    ? [{ path: "epochs.claimWindow", message: "must be at least 1 second" }]
+    : [];
+}
+
 /** Operators sign the first invitations. In stage 2 only the timelock is one, and it has no key to sign with. */
 function checkEntry({ membership, stage }: PartialBrand): Fault[] {
   if (stage !== 2 || membership?.entry !== "invite") return [];
@@ -118,7 +125,7 @@ function checkEntry({ membership, stage }: PartialBrand): Fault[] {
   ];
 }
 
-function checkCampaigns({ campaigns, token }: PartialBrand, launch: number): Fault[] {
+function checkCampaigns({ campaigns, events, token }: PartialBrand, launch: number): Fault[] {
   const faults = duplicates(campaigns, "campaigns", "name");
   campaigns.forEach((campaign, index) => {
     if (!campaign) return;
@@ -133,6 +140,10 @@ function checkCampaigns({ campaigns, token }: PartialBrand, launch: number): Fau
     }
     if (token?.supplyCap !== undefined && campaign.budget > token.supplyCap) {
       faults.push({ path: `${path}.budget`, message: "must not be more than token.supplyCap" });
+    }
+    if (campaign.event !== undefined && events.every((event) => event && event.slug !== campaign.event)) {
+      const slugs = events.flatMap((event) => (event ? [event.slug] : []));
+      faults.push({ path: `${path}.event`, message: `must be one of the events: ${slugs.join(", ")}` });
     }
   });
   return faults;

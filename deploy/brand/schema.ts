@@ -87,18 +87,55 @@ export const campaignSchema = z
     budget: amount,
     /** Most contributions of one member that are paid; 0 for no limit. */
     perMember: whole(0, 65_535),
-    /** How many different attesters or curators must sign. */
-    signatures: whole(1, 16),
+    /** How many different attesters or curators must sign; 0 where the chain itself shows a referral or attendance. */
+    signatures: whole(0, 16),
     starts: moment,
     ends: moment,
+    /** For how long after the end a payment can still be taken back for fraud or returns. */
+    disputeWindow: duration,
+    /** Tokens an invited member must have earned before the inviter is thanked; referrals without signatures only. */
+    referralStanding: amount.optional(),
+    /** Slug of the event whose guests are thanked; attendance without signatures only. Left out for any event. */
+    event: slug.optional(),
   })
-  .superRefine(({ minReward, maxReward, budget }, context) => {
+  .superRefine((campaign, context) => {
+    const { minReward, maxReward, budget } = campaign;
     const fault = (key: string, message: string) =>
       context.addIssue({ code: "custom", path: [key], message });
     if (minReward === 0n) fault("minReward", "must be more than 0");
     if (minReward > maxReward) fault("maxReward", "must not be less than minReward");
     if (maxReward > budget) fault("budget", "must not be less than maxReward: it would never pay");
+    checkUnsigned(campaign, fault);
   });
+
+/** Where nobody signs, the chain must show the contribution, and the terms what it is worth. */
+function checkUnsigned(
+  campaign: Pick<
+    z.output<typeof campaignSchema>,
+    "kind" | "signatures" | "minReward" | "maxReward" | "referralStanding" | "event"
+  >,
+  fault: (key: string, message: string) => void,
+): void {
+  const { kind, signatures, minReward, maxReward, referralStanding, event } = campaign;
+  const unsigned = signatures === 0;
+  if (unsigned && kind !== "referral" && kind !== "attendance") {
+    fault("signatures", "must be at least 1, except for referral and attendance");
+  }
+  if (unsigned && minReward !== maxReward)
+    fault("maxReward", "must be the same as minReward where nobody signs");
+  if (unsigned && kind === "referral" && !referralStanding) {
+    fault(
+      "referralStanding",
+      "must be more than 0 where nobody signs: anybody could invite wallets of their own",
+    );
+  }
+  if (referralStanding !== undefined && !(unsigned && kind === "referral")) {
+    fault("referralStanding", "is for referrals without signatures only");
+  }
+  if (event !== undefined && !(unsigned && kind === "attendance")) {
+    fault("event", "is for attendance without signatures only");
+  }
+}
 
 /** An event of a brand file. */
 export const eventSchema = z.strictObject({
@@ -171,6 +208,13 @@ export const brandParts = {
   token: tokenSchema,
   membership: membershipSchema,
   tickets: z.strictObject({ name: text(1, 48), symbol: text(1, 11) }),
+  /** Payouts to very many members through lists that an attester publishes. */
+  epochs: z.strictObject({
+    /** How long a published list can be checked, and cancelled, before it pays. */
+    delay: duration,
+    /** How long it pays; what nobody claimed goes back to the campaign's budget. */
+    claimWindow: duration,
+  }),
   governor: governorSchema,
   roles: rolesSchema,
   campaigns: z.array(campaignSchema),

@@ -25,7 +25,7 @@ export function communityModules(settings: CommunitySettings) {
   const members = membershipModule(settings, access, token);
   const rooms = roomsModule(settings, access, members);
   const tickets = ticketsModule(settings, access, members, rooms);
-  const earning = earningModule(access, token, members);
+  const earning = earningModule(settings, { access, token, members, rooms, tickets });
   const rewards = rewardsModule(access, token, members, rooms, tickets);
   const governance = governanceModule(settings, access, members, rooms);
   const wiring = wiringModule({ token, members, tickets, earning, rewards, governance });

@@ -138,7 +138,32 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   CampaignsMemberCapReached: ({ cap }) =>
     `This campaign pays each member ${times(cap)}, and that is reached.`,
   CampaignsAlreadyPaid: "This was rewarded already.",
-  CampaignsMemberNotActive: "This member has left the community, so nothing can be paid.",
+  CampaignsMemberNotActive: "This member has left the community or is suspended, so nothing can be paid.",
+  CampaignsSettled: "This campaign is over for good, so it can't be changed any more.",
+  CampaignsWrongKind: "This campaign does not pay for that.",
+  CampaignsNotInRoom: "This campaign is for the members of a room. Join the room first.",
+  CampaignsNoInviter: "Nobody invited this member, so there is nobody to thank.",
+  CampaignsReferralNotReached: ({ standing, needed }) =>
+    `The invited member has earned ${tokens(standing)} so far; the reward comes at ${tokens(needed)}.`,
+  CampaignsNotCheckedIn: "This ticket has not been checked in at the door.",
+  CampaignsOtherEvent: "This campaign thanks the guests of another event.",
+  CampaignsUnknownEpoch: "There is no such payout.",
+  CampaignsInvalidEpoch: "A payout needs a list with a total, and time to be claimed.",
+  CampaignsEpochNotOpen: ({ activeAt, closesAt }) =>
+    `This payout can be claimed from ${date(activeAt)} to ${date(closesAt)}.`,
+  CampaignsEpochActive: ({ activeAt }) =>
+    `This payout can be claimed since ${date(activeAt)}, so it can't be cancelled any more.`,
+  CampaignsEpochSettled: "Nothing is left of this payout.",
+  CampaignsEpochClaimed: "This reward was paid already.",
+  CampaignsInvalidProof: "This reward is not on the published list.",
+  CampaignsEpochExceeded: ({ left }) =>
+    `Only ${tokens(left)} are left of this payout: its list adds up to more than its total.`,
+  CampaignsPublisherIsMember: "Nobody can publish a reward for themselves.",
+  CampaignsNotPaid: "There was no such payment.",
+  CampaignsAlreadyRevoked: "This payment was taken back already.",
+  CampaignsRevocationOutOfRange: ({ most }) => `At most ${tokens(most)} of this payment can be taken back.`,
+  CampaignsDisputeOver: ({ until }) => `This payment could be disputed until ${date(until)}.`,
+  CampaignsReasonTooLong: ({ limit }) => `Give the reason in at most ${limit} bytes.`,
   CampaignsAttestationExpired: ({ deadline }) =>
     `The approval was valid until ${date(deadline)}. Ask for a new one.`,
   CampaignsWrongSignatureCount: ({ given, needed }) => `This needs ${needed} approvals, and has ${given}.`,

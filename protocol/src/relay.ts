@@ -4,8 +4,8 @@ import { abis, type ContractName } from "./contracts.ts";
 /** Functions that carry no signature, or not by name, and serve whom they name whoever calls them. */
 const besides: { [Name in ContractName]?: readonly string[] } = {
   Membership: ["refresh"],
-  Campaigns: ["claim"],
   Polls: ["castMany", "reveal", "revealMany"],
+  Campaigns: ["claim", "claimMany", "claimReferral", "claimAttendance", "claimEpoch", "claimEpochMany"],
 };
 
 /**

@@ -40,8 +40,8 @@ export async function listCatalogue(
 ): Promise<CatalogueResult> {
   const acting = await asOperator(connection, community);
   const result: CatalogueResult = { added: [], present: [] };
-  await list(await campaignItems(acting.community, brand.campaigns, launch), acting.mayList, result);
   await list(await eventItems(acting.community, brand.events, launch), acting.mayList, result);
+  await list(await campaignItems(acting.community, brand, launch), acting.mayList, result);
   await list(await rewardItems(acting.community, brand, launch), acting.mayList, result);
   return result;
 }
@@ -85,29 +85,41 @@ async function list(items: Item[], mayList: boolean, result: CatalogueResult): P
 }
 
 async function campaignItems(
-  { campaigns }: Catalogue,
-  configs: CampaignConfig[],
+  { campaigns, eventTickets }: Catalogue,
+  brand: Brand,
   launch: number,
 ): Promise<Item[]> {
   const names = await namesOnChain(await campaigns.campaignCount(), (id) => campaigns.campaignURI(id));
-  return configs.map((config) => ({
+  const events = await namesOnChain(await eventTickets.eventCount(), (id) => eventTickets.eventURI(id));
+  return brand.campaigns.map((config) => ({
     label: `campaign "${config.name}"`,
     present: names.has(config.name),
-    send: () =>
-      campaigns.createCampaign(
-        {
-          minReward: config.minReward,
-          maxReward: config.maxReward,
-          perMemberCap: config.perMember,
-          kind: campaignKinds.indexOf(config.kind),
-          signaturesNeeded: config.signatures,
-          budget: config.budget,
-          start: secondOf(config.starts, launch),
-          end: secondOf(config.ends, launch),
-        },
+    send: () => {
+      const event = brand.events.find(({ slug }) => slug === config.event);
+      const eventId = event ? (events.get(event.name) ?? 0n) : 0n;
+      return campaigns.createCampaign(
+        { ...campaignTerms(config, launch), eventId },
         encodeMetadata({ name: config.name, description: config.description }),
-      ),
+      );
+    },
   }));
+}
+
+function campaignTerms(config: CampaignConfig, launch: number) {
+  return {
+    minReward: config.minReward,
+    maxReward: config.maxReward,
+    start: secondOf(config.starts, launch),
+    end: secondOf(config.ends, launch),
+    perMemberCap: config.perMember,
+    kind: campaignKinds.indexOf(config.kind),
+    signaturesNeeded: config.signatures,
+    budget: config.budget,
+    roomId: 0,
+    badgeId: 0,
+    disputeWindow: config.disputeWindow,
+    referralStanding: config.referralStanding ?? 0n,
+  };
 }
 
 async function eventItems(

@@ -1,3 +1,4 @@
+import { packAward } from "@hearth/protocol/campaigns";
 import { campaignsAbi } from "@hearth/protocol/generated/abis";
 import { decodeMetadata, encodeMetadata } from "@hearth/protocol/metadata";
 import { keccak256, parseEther, stringToBytes } from "viem";
@@ -8,6 +9,8 @@ import { memberNumber } from "./members.ts";
 
 /** How long the demo's own campaigns run, in seconds. */
 const CAMPAIGN_LENGTH = 180n * 86_400n;
+/** How long after their end payments can be taken back, in seconds. */
+const DISPUTE_WINDOW = 30 * 86_400;
 
 /** Number of each campaign that awards come from. */
 type AwardCampaignIds = Record<AwardCampaign["key"], bigint>;
@@ -61,6 +64,11 @@ async function createCampaign(chain: DemoChain, content: AwardCampaign): Promise
     signaturesNeeded: 1,
     start: Number(start),
     end: Number(start + CAMPAIGN_LENGTH),
+    roomId: 0,
+    badgeId: 0,
+    eventId: 0,
+    disputeWindow: DISPUTE_WINDOW,
+    referralStanding: 0n,
   };
   const { name, description, image } = content;
   await chain.send(OPERATOR_INDEX, {
@@ -84,7 +92,7 @@ async function award(chain: DemoChain, ids: AwardCampaignIds, content: AwardCont
         functionName: "isPaid",
         args: [campaignId, subject, memberId],
       });
-      return paid ? [] : [{ memberId: Number(memberId), amount: parseEther(String(tokens)) }];
+      return paid ? [] : [packAward(memberId, parseEther(String(tokens)))];
     }),
   );
   const missing = awards.flat();

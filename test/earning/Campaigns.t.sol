@@ -136,8 +136,8 @@ contract CampaignsTest is Community {
         for (uint256 i = 0; i < bound(tries, 1, 24); ++i) {
             uint256 memberId = 1 + (i % 2);
             bytes memory request = _claimCall(_statement(campaignId, memberId, bytes32(i), 1 ether), 0, 1);
-            if (paid == affordable) _refused(request, ICampaigns.CampaignsBudgetExceeded.selector);
-            else if (i / 2 >= perMember) _refused(request, ICampaigns.CampaignsMemberCapReached.selector);
+            if (i / 2 >= perMember) _refused(request, ICampaigns.CampaignsMemberCapReached.selector);
+            else if (paid == affordable) _refused(request, ICampaigns.CampaignsBudgetExceeded.selector);
             else {
                 _accepted(request);
                 ++paid;
@@ -152,7 +152,7 @@ contract CampaignsTest is Community {
         uint32 opens = uint32(time + (start % 5));
         uint32 ends = opens + 1 + (lasts % 6);
         uint256 campaignId = _open(
-            ICampaigns.Terms(1, 10 ether, 0, ICampaigns.Kind.Help, 1, 10 ether, opens, ends)
+            _startingAt(opens, _plainTerms(ICampaigns.Kind.Help, 1, 1, 10 ether, 10 ether, 0, ends))
         );
         ICampaigns.Attestation memory statement = _statement(campaignId, 1, "a", 1 ether);
         statement.deadline = time + (deadline % 14);
@@ -169,23 +169,23 @@ contract CampaignsTest is Community {
     function testFuzz_awardIsAllOrNothing(uint96[6] memory amounts, uint96 budget, uint8 twice) public {
         uint256 available = bound(budget, 60 ether, 600 ether);
         uint256 campaignId = _create(1, 1 ether, 60 ether, uint96(available), 0);
-        ICampaigns.Award[] memory awards = new ICampaigns.Award[](6);
+        Award[] memory awards = new Award[](6);
         uint256 total;
         for (uint256 i = 0; i < 6; ++i) {
             uint256 amount = bound(amounts[i], 1 ether, 60 ether);
-            awards[i] = ICampaigns.Award(uint32(i + 1), uint96(amount));
+            awards[i] = Award(i + 1, amount);
             total += amount;
         }
         bool duplicate = twice % 3 == 0;
         if (duplicate) awards[twice % 5].memberId = 6;
-        bytes memory request = abi.encodeCall(campaigns.award, (campaignId, "a", awards));
+        bytes memory request = abi.encodeCall(campaigns.award, (campaignId, "a", _pack(awards)));
         address attester = vm.addr(_signerKeys[0]);
 
         assertRefused(OPERATOR, address(campaigns), request, UNAUTHORIZED);
-        if (total > available) {
-            assertRefused(attester, address(campaigns), request, ICampaigns.CampaignsBudgetExceeded.selector);
-        } else if (duplicate) {
+        if (duplicate) {
             assertRefused(attester, address(campaigns), request, ICampaigns.CampaignsAlreadyPaid.selector);
+        } else if (total > available) {
+            assertRefused(attester, address(campaigns), request, ICampaigns.CampaignsBudgetExceeded.selector);
         } else {
             _award(campaignId, awards, "a");
             for (uint256 i = 0; i < 6; ++i) {
@@ -207,18 +207,15 @@ contract CampaignsTest is Community {
         uint16 cap
     ) private returns (uint256) {
         return
-            _open(
-                ICampaigns.Terms({
-                    minReward: least,
-                    maxReward: most,
-                    perMemberCap: cap,
-                    kind: ICampaigns.Kind.Review,
-                    signaturesNeeded: signatures,
-                    budget: budget,
-                    start: uint32(time),
-                    end: uint32(time + 30 days)
-                })
-            );
+            _open(_plainTerms(ICampaigns.Kind.Review, signatures, least, most, budget, cap, time + 30 days));
+    }
+
+    function _startingAt(
+        uint32 start,
+        ICampaigns.Terms memory terms
+    ) private pure returns (ICampaigns.Terms memory) {
+        terms.start = start;
+        return terms;
     }
 
     function _open(ICampaigns.Terms memory terms) private returns (uint256) {
@@ -269,14 +266,14 @@ contract CampaignsTest is Community {
     }
 
     function _award(uint256 campaignId, bytes32 subject, uint256 memberId, uint256 amount) private {
-        ICampaigns.Award[] memory awards = new ICampaigns.Award[](1);
-        awards[0] = ICampaigns.Award(uint32(memberId), uint96(amount));
+        Award[] memory awards = new Award[](1);
+        awards[0] = Award(memberId, amount);
         _award(campaignId, awards, subject);
     }
 
-    function _award(uint256 campaignId, ICampaigns.Award[] memory awards, bytes32 subject) private {
+    function _award(uint256 campaignId, Award[] memory awards, bytes32 subject) private {
         vm.prank(vm.addr(_signerKeys[0]));
-        campaigns.award(campaignId, subject, awards);
+        campaigns.award(campaignId, subject, _pack(awards));
     }
 
     function _accepted(bytes memory request) private {

@@ -3,7 +3,7 @@ import { parseEther } from "ethers";
 import { rights, roles } from "@hearth/protocol/roles";
 import { networkHelpers, type Signer } from "../helpers/chain.ts";
 import type { Community } from "../helpers/community.ts";
-import { joinAs } from "../helpers/members.ts";
+import { joinAs, packAwards } from "../helpers/members.ts";
 import {
   approve,
   attestation,
@@ -133,7 +133,7 @@ describe("Campaigns: two signatures of three", () => {
 
   it("is not paid by a batch at one attester's word", async () => {
     const { campaigns, accounts, campaignId, adaId } = await loadFixture(curatedStage);
-    const award = [{ memberId: adaId, amount: parseEther("20") }];
+    const award = packAwards([{ memberId: adaId, amount: parseEther("20") }]);
     await expect(campaigns.connect(accounts.attester).award(campaignId, `0x${"11".repeat(32)}`, award))
       .to.be.revertedWithCustomError(campaigns, "CampaignsWrongSignatureCount")
       .withArgs(1n, 2n);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { id, parseEther } from "ethers";
 import { DAY, networkHelpers } from "../helpers/chain.ts";
-import { join, joinAs } from "../helpers/members.ts";
+import { join, joinAs, packAwards } from "../helpers/members.ts";
 import { approve, attestation, reviewStage } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
@@ -14,11 +14,15 @@ describe("Campaigns: round the AccessManager", () => {
     const { attester } = accounts;
     const [memberId = 0n] = await join(stage, attester);
     const awards = [{ memberId, amount: parseEther("20") }];
-    await expect(campaigns.connect(attester).award(campaignId, id("my own lesson"), awards))
+    await expect(campaigns.connect(attester).award(campaignId, id("my own lesson"), packAwards(awards)))
       .to.be.revertedWithCustomError(campaigns, "CampaignsSignerIsMember")
       .withArgs(attester.address);
 
-    const data = campaigns.interface.encodeFunctionData("award", [campaignId, id("my own lesson"), awards]);
+    const data = campaigns.interface.encodeFunctionData("award", [
+      campaignId,
+      id("my own lesson"),
+      packAwards(awards),
+    ]);
     await expect(manager.connect(attester).execute(campaigns, data))
       .to.be.revertedWithCustomError(campaigns, "CampaignsSignerNotAllowed")
       .withArgs(await manager.getAddress());
@@ -44,11 +48,15 @@ describe("Campaigns: round the AccessManager", () => {
     const { cleo } = accounts;
     await manager.connect(accounts.admin).grantRole(ATTESTER, cleo, DAY);
     const awards = [{ memberId: adaId, amount: parseEther("20") }];
-    const data = campaigns.interface.encodeFunctionData("award", [campaignId, id("a lesson"), awards]);
+    const data = campaigns.interface.encodeFunctionData("award", [
+      campaignId,
+      id("a lesson"),
+      packAwards(awards),
+    ]);
 
     await manager.connect(cleo).schedule(campaigns, data, 0);
     await networkHelpers.time.increase(DAY);
-    await campaigns.connect(cleo).award(campaignId, id("a lesson"), awards);
+    await campaigns.connect(cleo).award(campaignId, id("a lesson"), packAwards(awards));
 
     expect(await token.balanceOf(accounts.ada)).to.equal(parseEther("20"));
   });

@@ -91,8 +91,9 @@ describe("Campaigns: an attestation says one thing only", () => {
 
   it("does not hold in another community on the same chain", async () => {
     const stage = await loadFixture(reviewStage);
-    const { campaigns, manager, token, membership } = stage;
-    const twin = await ethers.deployContract("Campaigns", [manager, token, membership]);
+    const { campaigns, manager, token, membership, rooms, badges, tickets } = stage;
+    const neighbours = { token, membership, rooms, badges, tickets };
+    const twin = await ethers.deployContract("Campaigns", [manager, neighbours, 0n, 1n]);
     const statement = attestation(stage);
     expect(await twin.DOMAIN_SEPARATOR()).to.not.equal(await campaigns.DOMAIN_SEPARATOR());
     await expectRefused(

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { id, parseEther, Wallet, ZeroAddress } from "ethers";
 import { networkHelpers, WEEK } from "../helpers/chain.ts";
 import { deployTestCommunity } from "../helpers/community.ts";
-import { join } from "../helpers/members.ts";
+import { join, packAwards } from "../helpers/members.ts";
 import { seededRandom } from "../helpers/random.ts";
 import { sign } from "../helpers/signing.ts";
 import { approve, startCampaign } from "./stage.ts";
@@ -37,7 +37,7 @@ async function grab(stage: CappedStage, attempt: number, random: ReturnType<type
   const amount = parseEther(String(random.whole(100) + 1));
   const subject = id(`grab ${attempt}`);
   if (random.whole(2) === 0) {
-    await campaigns.connect(accounts.attester).award(campaignId, subject, [{ memberId, amount }]);
+    await campaigns.connect(accounts.attester).award(campaignId, subject, packAwards([{ memberId, amount }]));
     return amount;
   }
   const statement = { campaignId, memberId, subject, contentHash: id("nothing"), amount, deadline: end };
@@ -134,7 +134,7 @@ describe("Campaigns: farming with a thousand wallets", () => {
       const awards = farmed.slice(from, from + 20).map((each) => ({ memberId: each, amount }));
       await campaigns
         .connect(accounts.attester)
-        .award(campaignId, subject, awards)
+        .award(campaignId, subject, packAwards(awards))
         .then(
           () => (paid += amount * 20n),
           () => undefined,

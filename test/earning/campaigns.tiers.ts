@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { id, parseEther, type ContractTransactionResponse } from "ethers";
 import { networkHelpers, receiptOf } from "../helpers/chain.ts";
-import { join, joinAs, standingOf } from "../helpers/members.ts";
-import { attestation, claim, reviewStage, startCampaign, type Award, type ReviewStage } from "./stage.ts";
+import { type Award, join, joinAs, packAwards, standingOf } from "../helpers/members.ts";
+import { attestation, claim, reviewStage, startCampaign, type ReviewStage } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 const REGULAR = 1n;
@@ -18,7 +18,9 @@ async function generousStage(): Promise<ReviewStage & { cleoId: bigint }> {
 }
 
 async function award(stage: ReviewStage, awards: Award[], subject = id("crossing")) {
-  return await stage.campaigns.connect(stage.accounts.attester).award(stage.campaignId, subject, awards);
+  return await stage.campaigns
+    .connect(stage.accounts.attester)
+    .award(stage.campaignId, subject, packAwards(awards));
 }
 
 /** Names of the membership's events in a transaction, in order. */

@@ -1,5 +1,4 @@
 import { id, parseEther } from "ethers";
-import type { ICampaigns } from "../../types/ethers-contracts/contracts/earning/Campaigns.ts";
 import { DAY, now, type Signer } from "../helpers/chain.ts";
 import { plainCommunity, type Community } from "../helpers/community.ts";
 import { join } from "../helpers/members.ts";
@@ -14,6 +13,7 @@ export const kind = {
   referral: 4n,
   attendance: 5n,
   custom: 6n,
+  grading: 7n,
 } as const;
 
 /** Terms of a campaign with every number settled. */
@@ -26,6 +26,11 @@ export interface Terms {
   budget: bigint;
   start: bigint;
   end: bigint;
+  roomId: bigint;
+  badgeId: bigint;
+  eventId: bigint;
+  disputeWindow: bigint;
+  referralStanding: bigint;
 }
 
 /** A community with two members and a campaign that pays 10 to 50 for a review. */
@@ -55,6 +60,11 @@ export async function reviewTerms(changes: Partial<Terms> = {}): Promise<Terms> 
     budget: parseEther("1000"),
     start,
     end: start + BigInt(30 * DAY),
+    roomId: 0n,
+    badgeId: 0n,
+    eventId: 0n,
+    disputeWindow: BigInt(10 * DAY),
+    referralStanding: 0n,
     ...changes,
   };
 }
@@ -129,6 +139,3 @@ export async function claim(community: Community, statement: Attestation) {
   const approvals = await approve(community, statement, accounts.attester);
   return await campaigns.connect(accounts.relayer).claim(statement, approvals);
 }
-
-/** One line of a batch award. */
-export type Award = Pick<ICampaigns.AwardStruct, "memberId" | "amount">;

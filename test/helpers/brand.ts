@@ -31,6 +31,7 @@ const plainBrand: Record<string, unknown> = {
     ],
   },
   tickets: { name: "Test House Tickets", symbol: "THT" },
+  epochs: { delay: "1 day", claimWindow: "30 days" },
   governor: {
     votingDelay: "1 hour",
     votingPeriod: "3 days",

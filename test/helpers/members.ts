@@ -1,9 +1,11 @@
+import { packAward } from "@hearth/protocol/campaigns";
 import { id, MaxUint256, parseEther } from "ethers";
 import type { Campaigns } from "../../types/ethers-contracts/index.ts";
 import { now, type Signer } from "./chain.ts";
 import type { Community } from "./community.ts";
 
 const UINT96_MAX = 2n ** 96n - 1n;
+const UINT80_MAX = 2n ** 80n - 1n;
 const UINT32_MAX = 2n ** 32n - 1n;
 const kindCustom = 6n;
 
@@ -25,13 +27,18 @@ export async function createGifts(campaigns: Campaigns, operator: Signer): Promi
   await campaigns.connect(operator).createCampaign(
     {
       minReward: 1n,
-      maxReward: UINT96_MAX,
+      maxReward: UINT80_MAX,
+      start: await now(),
+      end: UINT32_MAX,
       perMemberCap: 0n,
       kind: kindCustom,
       signaturesNeeded: 1n,
       budget: UINT96_MAX,
-      start: await now(),
-      end: UINT32_MAX,
+      roomId: 0n,
+      badgeId: 0n,
+      eventId: 0n,
+      disputeWindow: 0n,
+      referralStanding: 0n,
     },
     "",
   );
@@ -54,6 +61,20 @@ export async function join(
   return memberIds;
 }
 
+/** One line of a batch award. */
+export interface Award {
+  memberId: bigint;
+  amount: bigint;
+}
+
+/**
+ * Lines of a batch award as the contract takes them.
+ * @param awards The lines.
+ */
+export function packAwards(awards: readonly Award[]): bigint[] {
+  return awards.map(({ memberId, amount }) => packAward(memberId, amount));
+}
+
 let gifts = 0;
 
 /**
@@ -74,7 +95,7 @@ export async function earn(
   const subject = id(`gift ${++gifts}`);
   return await campaigns
     .connect(accounts.attester)
-    .award(giftsId, subject, [{ memberId, amount }], overrides);
+    .award(giftsId, subject, [packAward(memberId, amount)], overrides);
 }
 
 /**

@@ -34,6 +34,21 @@ export async function cappedToken(): Promise<TokenStage> {
   return await stageOf(community);
 }
 
+/**
+ * Lines of a batch as {@link RewardToken.mintBatch} takes them.
+ * @param accounts Who earns.
+ * @param amounts How much each; less than 2^96.
+ */
+export function packMints(
+  accounts: readonly ({ address: string } | string)[],
+  amounts: readonly bigint[],
+): bigint[] {
+  return accounts.map((account, index) => {
+    const address = typeof account === "string" ? account : account.address;
+    return ((amounts[index] ?? 0n) << 160n) | BigInt(address);
+  });
+}
+
 async function stageOf(community: Community): Promise<TokenStage> {
   return {
     community,

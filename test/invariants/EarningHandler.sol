@@ -45,15 +45,18 @@ contract EarningHandler is EarningSigners, Handler {
         campaigns.claim(statement, approvals);
 
         _notePaid(campaignId, subject, actor, statement.amount);
-        _refused(request, _refusalOfReplay(campaignId, statement.amount));
+        _refused(request, ICampaigns.CampaignsAlreadyPaid.selector);
     }
 
     /// @dev By one attester, to one member and to every other who can be paid for the same.
     function award(uint256 who, uint256 what, uint256 amount, uint256 wait) external counted {
         _pass(wait, 2 days);
         (uint256 campaignId, uint256 subject, uint256 first) = _choose(what, who, 1);
-        (ICampaigns.Award[] memory awards, uint256 total) = _awards(campaignId, subject, first, amount);
-        bytes memory request = abi.encodeCall(campaigns.award, (campaignId, subjectOf(subject), awards));
+        (Award[] memory awards, uint256 total) = _awards(campaignId, subject, first, amount);
+        bytes memory request = abi.encodeCall(
+            campaigns.award,
+            (campaignId, subjectOf(subject), _pack(awards))
+        );
         address attester = vm.addr(_attesterKeys[0]);
         _waitForEmission(attester, request, total);
 
@@ -64,7 +67,7 @@ contract EarningHandler is EarningSigners, Handler {
         for (uint256 i = 0; i < awards.length; ++i) {
             _notePaid(campaignId, subject, awards[i].memberId - 1, awards[i].amount);
         }
-        assertRefused(attester, address(campaigns), request, _refusalOfReplay(campaignId, total));
+        assertRefused(attester, address(campaigns), request, ICampaigns.CampaignsAlreadyPaid.selector);
     }
 
     function _awards(
@@ -72,17 +75,17 @@ contract EarningHandler is EarningSigners, Handler {
         uint256 subject,
         uint256 first,
         uint256 amount
-    ) private view returns (ICampaigns.Award[] memory awards, uint256 total) {
+    ) private view returns (Award[] memory awards, uint256 total) {
         ICampaigns.Terms memory terms = campaignGhost(campaignId);
         uint256 left = terms.budget - paidTotalGhost[campaignId];
-        awards = new ICampaigns.Award[](ACTORS);
+        awards = new Award[](ACTORS);
         uint256 count;
         for (uint256 i = 0; i < ACTORS; ++i) {
             uint256 actor = (first + i) % ACTORS;
             if (!_payable(campaignId, subject, actor) || left - total < terms.minReward) continue;
             uint256 most = left - total < terms.maxReward ? left - total : terms.maxReward;
             uint256 reward = bound(amount >> (i * 16), terms.minReward, most);
-            awards[count++] = ICampaigns.Award(uint32(_memberIds[actor]), uint96(reward));
+            awards[count++] = Award(_memberIds[actor], reward);
             total += reward;
         }
         assembly ("memory-safe") {
@@ -127,11 +130,21 @@ contract EarningHandler is EarningSigners, Handler {
 
     function setCampaignEnd(uint256 which, uint256 lasts) external counted {
         uint256 campaignId = 1 + (which % campaignsGhost());
-        _terms[campaignId - 1].end = uint32(time + bound(lasts, 0, 40 days));
+        uint32 newEnd = uint32(time + bound(lasts, 0, 40 days));
         touched = campaignId;
+        if (time >= _terms[campaignId - 1].end + DISPUTE_WINDOW) {
+            assertRefused(
+                OPERATOR,
+                address(campaigns),
+                abi.encodeCall(campaigns.setCampaignEnd, (campaignId, newEnd)),
+                ICampaigns.CampaignsSettled.selector
+            );
+            return;
+        }
+        _terms[campaignId - 1].end = newEnd;
 
         vm.prank(OPERATOR);
-        campaigns.setCampaignEnd(campaignId, _terms[campaignId - 1].end);
+        campaigns.setCampaignEnd(campaignId, newEnd);
     }
 
     function setEmissionCap(uint256 newCap, uint256 wait) external counted {
@@ -168,16 +181,15 @@ contract EarningHandler is EarningSigners, Handler {
         uint256 cap,
         uint256 lasts
     ) private {
-        ICampaigns.Terms memory terms = ICampaigns.Terms({
-            minReward: uint96(least),
-            maxReward: uint96(most),
-            perMemberCap: uint16(cap),
-            kind: ICampaigns.Kind.Review,
-            signaturesNeeded: uint8(signatures),
-            budget: uint96(budget),
-            start: uint32(time),
-            end: uint32(time + lasts)
-        });
+        ICampaigns.Terms memory terms = _plainTerms(
+            ICampaigns.Kind.Review,
+            signatures,
+            least,
+            most,
+            budget,
+            cap,
+            time + lasts
+        );
         _terms.push(terms);
         touched = _terms.length;
 
@@ -189,15 +201,6 @@ contract EarningHandler is EarningSigners, Handler {
         capGhost = newCap;
         _noteEpoch();
         token.setEmissionCap(newCap);
-    }
-
-    /// @dev A replay may meet an empty budget first; paid it is not.
-    function _refusalOfReplay(uint256 campaignId, uint256 amount) private view returns (bytes4) {
-        uint256 left = campaignGhost(campaignId).budget - paidTotalGhost[campaignId];
-        return
-            left < amount
-                ? ICampaigns.CampaignsBudgetExceeded.selector
-                : ICampaigns.CampaignsAlreadyPaid.selector;
     }
 
     /* CHOOSING */

@@ -34,19 +34,17 @@ contract TokenHandler is Community, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](12);
+        list = new bytes4[](10);
         list[0] = this.mint.selector;
         list[1] = this.mintBatch.selector;
         list[2] = this.transfer.selector;
         list[3] = this.approveAndTransfer.selector;
         list[4] = this.permitAndTransfer.selector;
         list[5] = this.burn.selector;
-        list[6] = this.burnFrom.selector;
+        list[6] = this.rebind.selector;
         list[7] = this.escrow.selector;
         list[8] = this.setEmissionCap.selector;
-        list[9] = this.release.selector;
-        list[10] = this.revoke.selector;
-        list[11] = this.rebind.selector;
+        list[9] = this.revoke.selector;
     }
 
     /* ACTIONS */
@@ -72,7 +70,7 @@ contract TokenHandler is Community, Handler {
             _credit(accounts[i], values[i]);
         }
 
-        token.mintBatch(accounts, values);
+        token.mintBatch(_packMints(accounts, values));
     }
 
     function transfer(uint256 from, uint256 to, uint256 amount) external counted {
@@ -120,8 +118,13 @@ contract TokenHandler is Community, Handler {
         _transferFrom(from, by, actors[_pick(to)], amount);
     }
 
-    function burn(uint256 from, uint256 amount) external counted {
-        address owner = actors[_pick(from)];
+    /// @dev By the owner, or by somebody who is allowed to.
+    function burn(uint256 owner, uint256 spender, uint256 allowed, uint256 amount) external counted {
+        if (allowed % 2 == 0) _burnFrom(owner, spender, allowed, amount);
+        else _burn(actors[_pick(owner)], amount);
+    }
+
+    function _burn(address owner, uint256 amount) private {
         amount = bound(amount, 0, balanceGhost[owner]);
         _debitBurned(owner, amount);
 
@@ -129,7 +132,7 @@ contract TokenHandler is Community, Handler {
         token.burn(amount);
     }
 
-    function burnFrom(uint256 owner, uint256 spender, uint256 allowed, uint256 amount) external counted {
+    function _burnFrom(uint256 owner, uint256 spender, uint256 allowed, uint256 amount) private {
         (address from, address by) = (actors[_pick(owner)], actors[_pick(spender)]);
         vm.prank(from);
         token.approve(by, allowed);
@@ -157,11 +160,11 @@ contract TokenHandler is Community, Handler {
 
         vm.prank(holder);
         token.escrow(owner, amount);
+        _release(holder, actors[_pick(stranger >> 8)], stranger >> 16);
     }
 
     /// @dev What comes back out of escrow repays what is owed.
-    function release(uint256 to, uint256 amount, uint256 holder) external counted {
-        (address from, address account) = (_escrowHolder(holder), actors[_pick(to)]);
+    function _release(address from, address account, uint256 amount) private {
         amount = bound(amount, 0, balanceGhost[from]);
         _move(from, account, amount);
         _repay(account, amount);

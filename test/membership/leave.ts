@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { at, networkHelpers, now } from "../helpers/chain.ts";
 import { plainCommunity, type Community } from "../helpers/community.ts";
-import { earn, join, joinAs, standingOf } from "../helpers/members.ts";
+import { earn, join, joinAs, packAwards, standingOf } from "../helpers/members.ts";
 
 const { loadFixture } = networkHelpers;
 const LEFT = 2n;
@@ -70,9 +70,9 @@ describe("Membership › leave", () => {
     await expect(
       campaigns
         .connect(accounts.attester)
-        .award(giftsId, `0x${"11".repeat(32)}`, [{ memberId: 1n, amount: 1n }]),
+        .award(giftsId, `0x${"11".repeat(32)}`, packAwards([{ memberId: 1n, amount: 1n }])),
     )
-      .to.be.revertedWithCustomError(membership, "MembershipUnknownMember")
+      .to.be.revertedWithCustomError(campaigns, "CampaignsMemberNotActive")
       .withArgs(1n);
   });
 });
@@ -148,7 +148,7 @@ describe("Membership › coming back", () => {
     const { ada, attester } = accounts;
     const subject = `0x${"22".repeat(32)}`;
     const award = async () =>
-      await campaigns.connect(attester).award(giftsId, subject, [{ memberId: 1n, amount: 1n }]);
+      await campaigns.connect(attester).award(giftsId, subject, packAwards([{ memberId: 1n, amount: 1n }]));
     await award();
     await membership.connect(ada).leave();
     await membership.connect(ada).join();

@@ -96,30 +96,32 @@ describe("Membership › tiers", () => {
   });
 });
 
-describe("Membership › walletsOf", () => {
+describe("Membership › payeesOf", () => {
+  const ACTIVE = 1n << 248n;
+  const wordOf = (address: string, nextTierAt: bigint) => (nextTierAt << 160n) | BigInt(address);
+
   it("answers for many members at once", async () => {
     const community = await loadFixture(plainCommunity);
     const { membership, accounts } = community;
     const { ada, ben } = accounts;
     await joinAs(community, "regular", ada);
     await join(community, ben);
-    expect(await membership.walletsOf([2n, 1n, 2n])).to.deep.equal([
-      [ben.address, ada.address, ben.address],
-      [standingOf.regular, standingOf.pillar, standingOf.regular],
+    const [adas, bens] = [wordOf(ada.address, standingOf.pillar), wordOf(ben.address, standingOf.regular)];
+    expect(await membership.payeesOf([2n, 1n, 2n])).to.deep.equal([
+      ACTIVE | bens,
+      ACTIVE | adas,
+      ACTIVE | bens,
     ]);
-    expect(await membership.walletsOf([])).to.deep.equal([[], []]);
+    expect(await membership.payeesOf([])).to.deep.equal([]);
   });
 
-  it("refuses a number nobody has, and that of who has left", async () => {
+  it("marks as not active a number nobody has, and that of who has left", async () => {
     const community = await loadFixture(plainCommunity);
     const { membership, accounts } = community;
     await join(community, accounts.ada, accounts.ben);
     await membership.connect(accounts.ben).leave();
-    for (const memberId of [0n, 2n, 3n]) {
-      await expect(membership.walletsOf([1n, memberId]))
-        .to.be.revertedWithCustomError(membership, "MembershipUnknownMember")
-        .withArgs(memberId);
-    }
+    const left = wordOf(accounts.ben.address, standingOf.regular);
+    expect(await membership.payeesOf([0n, 2n, 3n, 2n ** 200n])).to.deep.equal([0n, left, 0n, 0n]);
   });
 
   it("knows nothing of strangers", async () => {

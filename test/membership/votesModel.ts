@@ -4,6 +4,7 @@ import { at, ethers, inOneBlock, networkHelpers, now, type Signer } from "../hel
 import { plainCommunity, type Community } from "../helpers/community.ts";
 import { seededRandom, type Random } from "../helpers/random.ts";
 import { VotesModel, type ModelTier } from "../helpers/votesModel.ts";
+import { packAwards } from "../helpers/members.ts";
 
 const { loadFixture } = networkHelpers;
 /** Given by hand, since nothing can be estimated against a block that is still being put together. */
@@ -51,7 +52,12 @@ const earn: Act = async (play) => {
   const { campaigns, accounts, giftsId } = community;
   const sent = await campaigns
     .connect(accounts.attester)
-    .award(giftsId, id(`model ${++play.gifts}`), [{ memberId: memberIdOf(play, person), amount }], overrides);
+    .award(
+      giftsId,
+      id(`model ${++play.gifts}`),
+      packAwards([{ memberId: memberIdOf(play, person), amount }]),
+      overrides,
+    );
   return { sent, allowed: model.earn(person.address, amount) };
 };
 
@@ -195,7 +201,12 @@ describe("Membership › votes against a plain model", () => {
       await membership.connect(ada).join(overrides),
       await campaigns
         .connect(attester)
-        .award(giftsId, id("same second"), [{ memberId: 2n, amount: ethers.parseEther("500") }], overrides),
+        .award(
+          giftsId,
+          id("same second"),
+          packAwards([{ memberId: 2n, amount: ethers.parseEther("500") }]),
+          overrides,
+        ),
       await membership.connect(ada).delegate(ben, overrides),
       await membership.connect(ada).leave(overrides),
       await membership.connect(ada).join(overrides),

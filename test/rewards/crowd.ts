@@ -2,6 +2,7 @@ import { id, parseEther, Wallet, ZeroAddress } from "ethers";
 import { ethers, networkHelpers } from "../helpers/chain.ts";
 import type { Community } from "../helpers/community.ts";
 import { sign } from "../helpers/signing.ts";
+import { packAwards } from "../helpers/members.ts";
 
 const NEVER = 2n ** 40n;
 
@@ -25,6 +26,6 @@ export async function crowd(community: Community, count: number, purse: bigint):
     await networkHelpers.setBalance(guest.address, parseEther("1"));
   }
   const awards = guests.map((_, index) => ({ memberId: first + BigInt(index), amount: purse }));
-  await campaigns.connect(accounts.attester).award(giftsId, id("to the crowd"), awards);
+  await campaigns.connect(accounts.attester).award(giftsId, id("to the crowd"), packAwards(awards));
   return guests;
 }

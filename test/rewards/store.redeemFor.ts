@@ -4,6 +4,7 @@ import { at, ethers, inOneBlock, networkHelpers } from "../helpers/chain.ts";
 import { malformedSignatures } from "../helpers/malformed.ts";
 import { domainOf, sign, type SignedRequest } from "../helpers/signing.ts";
 import { DELIVERY, list, PRICE, redeem, storeStage, type StoreStage } from "./stage.ts";
+import { packAwards } from "../helpers/members.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -59,7 +60,7 @@ async function contractMemberStage() {
   const join = membership.interface.encodeFunctionData("join");
   await wallet.connect(accounts.gus).execute(membership, join);
   const award = { memberId: await membership.memberOf(wallet), amount: parseEther("500") };
-  await campaigns.connect(accounts.attester).award(giftsId, id("to the wallet"), [award]);
+  await campaigns.connect(accounts.attester).award(giftsId, id("to the wallet"), packAwards([award]));
   return { ...stage, wallet };
 }
 

@@ -5,6 +5,7 @@ import { at, ethers, networkHelpers } from "../helpers/chain.ts";
 import { malformedSignatures } from "../helpers/malformed.ts";
 import { domainOf, sign } from "../helpers/signing.ts";
 import { announce, buy, presence, ticketStage, type TicketStage } from "./stage.ts";
+import { packAwards } from "../helpers/members.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -49,7 +50,7 @@ async function contractHolderStage() {
   const acting = wallet.connect(accounts.gus);
   await acting.execute(membership, membership.interface.encodeFunctionData("join"));
   const award = { memberId: await membership.memberOf(wallet), amount: parseEther("500") };
-  await campaigns.connect(accounts.attester).award(giftsId, id("to the wallet"), [award]);
+  await campaigns.connect(accounts.attester).award(giftsId, id("to the wallet"), packAwards([award]));
   const redeem = [ticketRewardId, 1n, 0n, parseEther("60"), id("nowhere")] as const;
   await acting.execute(store, store.interface.encodeFunctionData("redeem", [...redeem]));
   const ticketId = (stage.eventId << 32n) | 1n;

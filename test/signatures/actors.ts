@@ -4,7 +4,7 @@ import type { ERC1271Wallet } from "../../types/ethers-contracts/index.ts";
 import { startCampaign } from "../earning/stage.ts";
 import { DAY, ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
 import { deployTestCommunity, type Community } from "../helpers/community.ts";
-import { joinAs, standingOf } from "../helpers/members.ts";
+import { joinAs, packAwards, standingOf } from "../helpers/members.ts";
 import { announce, list, PRICE, ticketStage, type TicketStage } from "../rewards/stage.ts";
 
 /** What an account can be: a person's key, a contract (ERC-1271), or a person's account with code (EIP-7702). */
@@ -97,7 +97,7 @@ async function settle(stage: TicketStage, actor: Actor, act: Act) {
   await act(membership, "join", []);
   const actorId = await membership.memberOf(actor.address);
   const gift = { memberId: actorId, amount: 2n * standingOf.pillar };
-  await campaigns.connect(accounts.attester).award(giftsId, ethers.id("gift"), [gift]);
+  await campaigns.connect(accounts.attester).award(giftsId, ethers.id("gift"), packAwards([gift]));
   for (const role of [roles.OPERATOR, roles.ATTESTER]) {
     await manager.connect(accounts.admin).grantRole(role, actor.address, 0);
   }

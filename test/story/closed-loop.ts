@@ -8,6 +8,7 @@ import { plainCommunity, type Community } from "../helpers/community.ts";
 import { sign } from "../helpers/signing.ts";
 import { approve, kind as campaignKind, reviewTerms } from "../earning/stage.ts";
 import { announce, list, presence, PRICE, parcels } from "../rewards/stage.ts";
+import { packAwards } from "../helpers/members.ts";
 
 const { loadFixture, time } = networkHelpers;
 const [AGAINST, FOR] = [0n, 1n];
@@ -146,7 +147,9 @@ describe("The closed loop", () => {
       { memberId: await membership.memberOf(ben), amount: parseEther("2000") },
       { memberId: await membership.memberOf(cleo), amount: parseEther("500") },
     ];
-    await campaigns.connect(accounts.attester).award(lessonsId, id("lesson: pouring slowly"), awards);
+    await campaigns
+      .connect(accounts.attester)
+      .award(lessonsId, id("lesson: pouring slowly"), packAwards(awards));
     await expectStanding(opened, ben, { balance: "2000", earned: "2000", tier: 3n, votes: 5n });
     await expectStanding(opened, cleo, { balance: "500", earned: "500", tier: 2n, votes: 3n });
     await expectBooks(opened, { earned: "2600", escrow: "0", burned: "0" });

@@ -10,6 +10,9 @@ import {IMembershipCustody} from "../../contracts/membership/IMembershipCustody.
 import {IPolls} from "../../contracts/governance/IPolls.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Roles} from "../../contracts/shared/Roles.sol";
+import {Neighbours} from "../../contracts/earning/CampaignTerms.sol";
+import {ICampaignEpochs} from "../../contracts/earning/ICampaignEpochs.sol";
+import {ICampaignRevocations} from "../../contracts/earning/ICampaignRevocations.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
 import {IEventCalendar} from "../../contracts/rewards/IEventCalendar.sol";
 import {IEventTickets} from "../../contracts/rewards/IEventTickets.sol";
@@ -35,8 +38,17 @@ import {
  * within one call.
  */
 abstract contract Community is Checks {
+    /// @dev One line of a batch award.
+    struct Award {
+        uint256 memberId;
+        uint256 amount;
+    }
+
     uint256 internal constant START = 1_800_000_000;
     uint256 internal constant EPOCH = 7 days;
+    uint32 internal constant DISPUTE_WINDOW = 10 days;
+    uint256 internal constant EPOCH_DELAY = 1 days;
+    uint256 internal constant EPOCH_CLAIM_WINDOW = 30 days;
     uint256 internal constant EMISSION_CAP = 1_000_000 ether;
     uint256 public constant ACTORS = 8;
     uint256 internal constant RECOVERY_DELAY = 1 days;
@@ -91,7 +103,15 @@ abstract contract Community is Checks {
             )
         );
         campaigns = ICampaignsSurface(
-            deploy("contracts/earning/Campaigns.sol:Campaigns", abi.encode(manager, token, members))
+            deploy(
+                "contracts/earning/Campaigns.sol:Campaigns",
+                abi.encode(
+                    manager,
+                    Neighbours(token, members, rooms, badges, tickets),
+                    EPOCH_DELAY,
+                    EPOCH_CLAIM_WINDOW
+                )
+            )
         );
         store = IRewardsStoreSurface(
             deploy(
@@ -170,10 +190,13 @@ abstract contract Community is Checks {
 
     /// @dev As `deploy/roles.ts` has it: what is not named here is the admin's.
     function _setRoles() private {
-        bytes4[] memory earning = new bytes4[](3);
+        bytes4[] memory earning = new bytes4[](6);
         earning[0] = ICampaigns.createCampaign.selector;
         earning[1] = ICampaigns.setCampaignBudget.selector;
         earning[2] = ICampaigns.setCampaignEnd.selector;
+        earning[3] = ICampaignEpochs.cancelEpoch.selector;
+        earning[4] = ICampaignRevocations.revoke.selector;
+        earning[5] = ICampaignRevocations.revokeEpochClaim.selector;
         manager.setTargetFunctionRole(address(campaigns), earning, Roles.OPERATOR);
         bytes4[] memory recognising = new bytes4[](3);
         recognising[0] = IBadges.createBadge.selector;
@@ -219,6 +242,7 @@ abstract contract Community is Checks {
         _setRole(address(recovery), IRecovery.approveByOperator.selector, Roles.OPERATOR);
         _setRole(address(token), IRewardToken.setContractURI.selector, Roles.OPERATOR);
         _setRole(address(campaigns), ICampaigns.award.selector, Roles.ATTESTER);
+        _setRole(address(campaigns), ICampaignEpochs.publishEpoch.selector, Roles.ATTESTER);
         _setRole(address(store), IRewardsStore.fulfil.selector, Roles.FULFILMENT);
         _setRole(address(tickets), ITicketDoor.checkIn.selector, Roles.DOOR);
         _setRole(address(tickets), ITicketDoor.checkInBatch.selector, Roles.DOOR);
@@ -231,6 +255,43 @@ abstract contract Community is Checks {
         bytes4[] memory selectors = new bytes4[](1);
         selectors[0] = selector;
         manager.setTargetFunctionRole(target, selectors, role);
+    }
+
+    /* BATCHES */
+
+    /// @dev As {ICampaigns-award} takes them.
+    function _pack(Award[] memory awards) internal pure returns (uint256[] memory words) {
+        words = new uint256[](awards.length);
+        for (uint256 i = 0; i < awards.length; ++i) words[i] = (awards[i].memberId << 96) | awards[i].amount;
+    }
+
+    /// @dev As {IRewardToken-mintBatch} takes them.
+    function _packMints(
+        address[] memory accounts,
+        uint256[] memory amounts
+    ) internal pure returns (uint256[] memory words) {
+        words = new uint256[](accounts.length);
+        for (uint256 i = 0; i < accounts.length; ++i) {
+            words[i] = uint160(accounts[i]) | (amounts[i] << 160);
+        }
+    }
+
+    /// @dev Terms without room, badge or anything else that is special.
+    function _plainTerms(
+        ICampaigns.Kind kind,
+        uint256 signatures,
+        uint256 least,
+        uint256 most,
+        uint256 budget,
+        uint256 cap,
+        uint256 end
+    ) internal view returns (ICampaigns.Terms memory terms) {
+        terms.kind = kind;
+        terms.signaturesNeeded = uint8(signatures);
+        (terms.minReward, terms.maxReward) = (uint80(least), uint80(most));
+        (terms.budget, terms.perMemberCap) = (uint96(budget), uint16(cap));
+        (terms.start, terms.end) = (uint32(time), uint32(end));
+        terms.disputeWindow = DISPUTE_WINDOW;
     }
 
     /* ACTORS AND TIME */

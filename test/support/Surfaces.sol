@@ -6,6 +6,8 @@ import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {IERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/IERC20Permit.sol";
 import {IERC1155MetadataURI} from "@openzeppelin/contracts/token/ERC1155/extensions/IERC1155MetadataURI.sol";
 import {IERC721Metadata} from "@openzeppelin/contracts/token/ERC721/extensions/IERC721Metadata.sol";
+import {ICampaignEpochs} from "../../contracts/earning/ICampaignEpochs.sol";
+import {ICampaignRevocations} from "../../contracts/earning/ICampaignRevocations.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
 import {IBadges} from "../../contracts/membership/IBadges.sol";
 import {IPolls} from "../../contracts/governance/IPolls.sol";
@@ -37,7 +39,7 @@ interface IBadgesSurface is IBadges, IERC1155MetadataURI, IERC5192, ITypedDomain
 
 interface IRoomsSurface is IRooms, IERC1155MetadataURI, IERC5192, ITypedDomain {}
 
-interface ICampaignsSurface is ICampaigns, ITypedDomain {}
+interface ICampaignsSurface is ICampaigns, ICampaignEpochs, ICampaignRevocations, ITypedDomain {}
 
 interface IRewardsStoreSurface is IRewardsStore, ITypedDomain {
     function nonces(address owner, uint192 key) external view returns (uint256);

@@ -47,7 +47,7 @@ contract RewardTokenTest is Community {
             total += values[i];
         }
 
-        uint256[] memory standings = fresh.mintBatch(accounts, values);
+        uint256[] memory standings = fresh.mintBatch(_packMints(accounts, values));
 
         for (uint256 i = 0; i < 12; ++i) assertEq(standings[i], running[i], "standing answered");
         for (uint256 i = 0; i < ACTORS; ++i) {
@@ -190,7 +190,7 @@ contract RewardTokenTest is Community {
         assertRefused(
             caller,
             address(token),
-            abi.encodeCall(token.mintBatch, (accounts, values)),
+            abi.encodeCall(token.mintBatch, (_packMints(accounts, values))),
             unauthorized
         );
         assertRefused(caller, address(token), abi.encodeCall(token.escrow, (actors[0], value)), unauthorized);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { networkHelpers, type Signer } from "../helpers/chain.ts";
 import { seededRandom, type Random } from "../helpers/random.ts";
-import { openToken, type TokenStage } from "../helpers/tokens.ts";
+import { openToken, packMints, type TokenStage } from "../helpers/tokens.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -34,7 +34,7 @@ function amountNear(random: Random, limit: bigint): bigint {
 const mintBatch: Act = async ({ token, minter, people, books, random }) => {
   const accounts = Array.from({ length: random.whole(5) }, () => random.pick(people));
   const amounts = accounts.map(() => BigInt(random.whole(1000)));
-  await token.connect(minter).mintBatch(accounts, amounts);
+  await token.connect(minter).mintBatch(packMints(accounts, amounts));
   accounts.forEach(({ address }, index) => {
     const amount = amounts[index] ?? 0n;
     add(books.balances, address, amount);

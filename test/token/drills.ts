@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { id, parseEther } from "ethers";
 import { at, DAY, networkHelpers, now } from "../helpers/chain.ts";
 import { deployTestCommunity, openTransferCommunity, type Community } from "../helpers/community.ts";
-import { earn, join } from "../helpers/members.ts";
+import { earn, join, packAwards } from "../helpers/members.ts";
 import { seededRandom } from "../helpers/random.ts";
 
 const { loadFixture } = networkHelpers;
@@ -20,13 +20,18 @@ async function newCampaign({ campaigns, accounts }: Community): Promise<bigint> 
   await campaigns.connect(accounts.operator).createCampaign(
     {
       minReward: 1n,
-      maxReward: UINT96_MAX,
+      maxReward: 2n ** 80n - 1n,
+      start: 0n,
+      end: 2n ** 32n - 1n,
       perMemberCap: 0n,
       kind: 0n,
       signaturesNeeded: 1n,
       budget: UINT96_MAX,
-      start: 0n,
-      end: 2n ** 32n - 1n,
+      roomId: 0n,
+      badgeId: 0n,
+      eventId: 0n,
+      disputeWindow: 0n,
+      referralStanding: 0n,
     },
     "",
   );
@@ -59,7 +64,9 @@ describe("RewardToken › stolen keys", () => {
         const amount = random.pick([CAP, CAP + 1n, CAP / 3n, 1n, BigInt(random.whole(1e9)) * 10n ** 12n]);
         const awards = [{ memberId: random.pick(memberIds), amount: amount === 0n ? 1n : amount }];
         const paid = await succeeds(
-          campaigns.connect(accounts.attester).award(random.pick(campaignIds), id(`${seed}.${step}`), awards),
+          campaigns
+            .connect(accounts.attester)
+            .award(random.pick(campaignIds), id(`${seed}.${step}`), packAwards(awards)),
         );
         if (!paid) ++refused;
         const epoch = Math.floor((await now()) / DAY);
@@ -94,7 +101,9 @@ describe("RewardToken › stolen keys", () => {
     const { campaigns, token, accounts, giftsId } = community;
     const [memberId] = memberIds as [bigint];
     const steal = async (amount: bigint, subject: string) =>
-      await campaigns.connect(accounts.attester).award(giftsId, id(subject), [{ memberId, amount }]);
+      await campaigns
+        .connect(accounts.attester)
+        .award(giftsId, id(subject), packAwards([{ memberId, amount }]));
     const seam = (Math.floor((await now()) / DAY) + 1) * DAY;
     await at(seam - 1);
     await steal(CAP, "before");

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { networkHelpers } from "../helpers/chain.ts";
-import { closedLoopToken } from "../helpers/tokens.ts";
+import { closedLoopToken, packMints } from "../helpers/tokens.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -35,7 +35,7 @@ describe("RewardToken › rebind", () => {
       .withArgs(ada.address, ben.address, 0n, 30n, 30n);
     expect(await token.debtOf(ada)).to.equal(0n);
     expect(await token.debtOf(ben)).to.equal(30n);
-    await token.connect(minter).mintBatch([ada, ben], [5n, 5n]);
+    await token.connect(minter).mintBatch(packMints([ada, ben], [5n, 5n]));
     expect(await token.balanceOf(ada)).to.equal(5n);
     expect(await token.balanceOf(ben)).to.equal(0n);
     expect(await token.debtOf(ben)).to.equal(25n);

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { ZeroAddress } from "ethers";
 import { networkHelpers } from "../helpers/chain.ts";
-import { closedLoopToken, openToken } from "../helpers/tokens.ts";
+import { closedLoopToken, openToken, packMints } from "../helpers/tokens.ts";
 
 const { loadFixture } = networkHelpers;
 
@@ -83,7 +83,7 @@ describe("RewardToken › debt", () => {
     expect(await token.balanceOf(ada)).to.equal(0n);
     expect(await token.earned(ada)).to.equal(69n);
 
-    await expect(token.connect(minter).mintBatch([ada, ada], [2n, 3n]))
+    await expect(token.connect(minter).mintBatch(packMints([ada, ada], [2n, 3n])))
       .to.emit(token, "DebtRepaid")
       .withArgs(ada.address, 1n, 0n);
     expect(await token.balanceOf(ada)).to.equal(4n);
@@ -108,7 +108,7 @@ describe("RewardToken › debt", () => {
   it("is not repaid out of what others send", async () => {
     const { token, minter, community } = await loadFixture(openToken);
     const { ada, ben } = community.accounts;
-    await token.connect(minter).mintBatch([ada, ben], [10n, 10n]);
+    await token.connect(minter).mintBatch(packMints([ada, ben], [10n, 10n]));
     await token.connect(ada).transfer(ben, 10n);
     await token.connect(minter).revoke(ada, 4n);
     await token.connect(ben).transfer(ada, 3n);

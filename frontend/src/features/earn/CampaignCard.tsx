@@ -1,6 +1,7 @@
 import type { CampaignKind } from "@hearth/protocol/campaigns";
 import clsx from "clsx";
 import {
+  ClipboardCheck,
   GraduationCap,
   HandHelping,
   MessageSquareQuote,
@@ -27,6 +28,7 @@ const KINDS: Record<CampaignKind, { icon: LucideIcon; label: string }> = {
   teaching: { icon: GraduationCap, label: "Teaching" },
   referral: { icon: UserPlus, label: "Bringing friends" },
   attendance: { icon: Users, label: "Being there" },
+  grading: { icon: ClipboardCheck, label: "Grading" },
   custom: { icon: Sparkles, label: "Contribution" },
 };
 
