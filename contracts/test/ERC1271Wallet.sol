@@ -16,7 +16,9 @@ contract ERC1271Wallet is IERC1271 {
         No,
         Revert,
         Empty,
-        MagicInDirtyWord
+        MagicInDirtyWord,
+        EatGas,
+        LongAnswer
     }
 
     /// @notice Whose signatures count.
@@ -64,6 +66,16 @@ contract ERC1271Wallet is IERC1271 {
             assembly ("memory-safe") {
                 mstore(0, or(shl(224, 0x1626ba7e), 1))
                 return(0, 32)
+            }
+        }
+        if (answer == Answer.EatGas) {
+            assembly ("memory-safe") {
+                invalid()
+            }
+        }
+        if (answer == Answer.LongAnswer) {
+            assembly ("memory-safe") {
+                return(0, 100000)
             }
         }
         (address signer, ECDSA.RecoverError fault, ) = ECDSA.tryRecoverCalldata(hash, signature);

@@ -133,14 +133,17 @@ contract CampaignsTest is Community {
         uint256 affordable = bound(seats, 1, 20);
         uint256 campaignId = _create(1, 1 ether, 1 ether, uint96(affordable * 1 ether), uint16(perMember));
         uint256 paid;
+        uint256[3] memory times;
         for (uint256 i = 0; i < bound(tries, 1, 24); ++i) {
             uint256 memberId = 1 + (i % 2);
             bytes memory request = _claimCall(_statement(campaignId, memberId, bytes32(i), 1 ether), 0, 1);
-            if (i / 2 >= perMember) _refused(request, ICampaigns.CampaignsMemberCapReached.selector);
+            if (times[memberId] == perMember)
+                _refused(request, ICampaigns.CampaignsMemberCapReached.selector);
             else if (paid == affordable) _refused(request, ICampaigns.CampaignsBudgetExceeded.selector);
             else {
                 _accepted(request);
                 ++paid;
+                ++times[memberId];
             }
         }
         assertEq(campaigns.campaign(campaignId).paid, paid * 1 ether, "paid");

@@ -184,7 +184,7 @@ describe("Campaigns: how much a claim pays", () => {
     const stage = await loadFixture(reviewStage);
     const amount = 2n ** 256n - 1n;
     await expect(claim(stage, attestation(stage, { amount })))
-      .to.be.revertedWithCustomError(stage.campaigns, "CampaignsBudgetExceeded")
-      .withArgs(stage.campaignId, amount, stage.terms.budget);
+      .to.be.revertedWithCustomError(stage.campaigns, "CampaignsRewardOutOfRange")
+      .withArgs(amount, stage.terms.minReward, stage.terms.maxReward);
   });
 });

@@ -3,7 +3,7 @@ import { id } from "ethers";
 import { at, networkHelpers, now, type Signer } from "../helpers/chain.ts";
 import { plainCommunity, type Community } from "../helpers/community.ts";
 import { inviteBy } from "../helpers/invitations.ts";
-import { earn, join, joinAs, standingOf } from "../helpers/members.ts";
+import { earn, join, joinAs, packAwards, standingOf } from "../helpers/members.ts";
 
 const { loadFixture } = networkHelpers;
 const SUSPENDED = 3n;
@@ -93,8 +93,9 @@ describe("Membership › suspend", () => {
     const community = await loadFixture(suspendedAda);
     const { membership, campaigns, giftsId, accounts } = community;
     const { ada, ben, dan, attester } = accounts;
-    await expect(campaigns.connect(attester).award(giftsId, id("x"), [{ memberId: 1n, amount: 1n }]))
-      .to.be.revertedWithCustomError(membership, "MembershipUnknownMember")
+    const award = packAwards([{ memberId: 1n, amount: 1n }]);
+    await expect(campaigns.connect(attester).award(giftsId, id("x"), award))
+      .to.be.revertedWithCustomError(campaigns, "CampaignsMemberNotActive")
       .withArgs(1n);
     for (const act of [
       () => membership.connect(ada).delegate(ben),

@@ -190,6 +190,7 @@ export const membershipAbi = [
   {"inputs":[{"name":"owner","type":"address"}],"name":"nonces","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"owner","type":"address"},{"name":"key","type":"uint192"}],"name":"nonces","outputs":[{"name":"","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"tokenId","type":"uint256"}],"name":"ownerOf","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
+  {"inputs":[{"name":"memberIds","type":"uint256[]"}],"name":"payeesOf","outputs":[{"name":"payees","type":"uint256[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"memberId","type":"uint256"},{"name":"newAccount","type":"address"}],"name":"rebind","outputs":[],"stateMutability":"nonpayable","type":"function"},
   {"inputs":[],"name":"recovery","outputs":[{"name":"","type":"address"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"memberId","type":"uint256"}],"name":"refresh","outputs":[],"stateMutability":"nonpayable","type":"function"},
@@ -215,7 +216,6 @@ export const membershipAbi = [
   {"inputs":[{"name":"","type":"address"},{"name":"","type":"address"},{"name":"","type":"uint256"}],"name":"transferFrom","outputs":[],"stateMutability":"pure","type":"function"},
   {"inputs":[{"name":"account","type":"address"},{"name":"timepoint","type":"uint256"}],"name":"unitsAt","outputs":[{"name":"memberId","type":"uint256"},{"name":"units","type":"uint256"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"memberId","type":"uint256"}],"name":"walletOf","outputs":[{"name":"account","type":"address"},{"name":"nextTierAt","type":"uint256"},{"name":"active","type":"bool"}],"stateMutability":"view","type":"function"},
-  {"inputs":[{"name":"memberIds","type":"uint256[]"}],"name":"walletsOf","outputs":[{"name":"accounts","type":"address[]"},{"name":"nextTierAts","type":"uint256[]"}],"stateMutability":"view","type":"function"},
   {"inputs":[{"name":"newRecovery","type":"address"}],"name":"wire","outputs":[],"stateMutability":"nonpayable","type":"function"},
 ] as const;
 
