@@ -15,10 +15,6 @@ import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/Signa
  * usual 65 bytes and the 64 of ERC-2098 are accepted.
  */
 abstract contract SignedStatements is EIP712 {
-    /// @notice The request came too late.
-    /// @param deadline The last second in which it would have been accepted.
-    error SignedRequestExpired(uint256 deadline);
-
     /// @notice The signature is not this account's signature of this request.
     /// @param signer The account that should have signed.
     error SignedRequestInvalidSignature(address signer);
@@ -30,17 +26,6 @@ abstract contract SignedStatements is EIP712 {
     /// @return The separator for the present chain.
     function DOMAIN_SEPARATOR() external view virtual returns (bytes32) {
         return _domainSeparatorV4();
-    }
-
-    /// @dev Refuses a request that is late or not signed by `signer`.
-    function _checkRequest(
-        address signer,
-        bytes32 structHash,
-        uint256 deadline,
-        bytes calldata signature
-    ) internal view {
-        if (block.timestamp > deadline) revert SignedRequestExpired(deadline);
-        _checkSigner(signer, structHash, signature);
     }
 
     /// @dev Refuses a signature of `structHash` that is not by `signer`.

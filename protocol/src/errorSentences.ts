@@ -1,51 +1,26 @@
-import { formatUnits, type AbiParameterToPrimitiveType } from "viem";
-import type { abis } from "./contracts.ts";
-
-type ErrorAbi = Extract<(typeof abis)[keyof typeof abis][number], { type: "error" }>;
-
-/** Name of an error that one of the contracts can answer with. */
-export type ErrorName = ErrorAbi["name"];
-
-/** Arguments of an error, by name. */
-export type ErrorArgs<Name extends ErrorName> = {
-  [
-    Input in Extract<ErrorAbi, { name: Name }>["inputs"][number] as Input["name"]
-  ]: AbiParameterToPrimitiveType<Input>;
-};
-
-/** A token amount for people: no more than two decimals, thousands apart. */
-function tokens(amount: bigint): string {
-  return Number(formatUnits(amount, 18)).toLocaleString("en", { maximumFractionDigits: 2 });
-}
-
-/** A Unix second for people, in their own time zone. */
-function date(second: bigint | number): string {
-  const style = { dateStyle: "medium", timeStyle: "short" } as const;
-  return new Intl.DateTimeFormat("en-GB", style).format(new Date(Number(second) * 1000));
-}
-
-function times(number: bigint): string {
-  return number === 1n ? "once" : number === 2n ? "twice" : `${number} times`;
-}
-
-/** `Rooms.FOR_GOOD`: the end of a bar that has none. */
-const FOR_GOOD = 2n ** 32n - 1n;
-
-const notAllowed = "This account may not do that: it does not hold the role it takes.";
-const outdated = "This request is no longer valid. Reload the page and try again.";
-const badSignature = "The signature does not fit. Please sign again with the wallet the request is for.";
-const ownMistake =
-  "The community's contracts refused a step of this request. Please tell the people who run it.";
-const tooLarge = "That number is too large.";
-const stays =
-  "Memberships, badges, rooms and tickets belong to their holder. They can't be sold, lent or given away.";
-const badTransfer = "That transfer is not possible.";
+import { earningSentences } from "./earningSentences.ts";
+import {
+  badSignature,
+  date,
+  FOR_GOOD,
+  notAllowed,
+  outdated,
+  ownMistake,
+  stays,
+  times,
+  tokens,
+  tooLarge,
+  type ErrorName,
+  type Sentences,
+} from "./errorWords.ts";
 
 /**
  * What to tell people when a contract refuses. The type checker keeps it complete: an error added in Solidity fails
  * the build until it has a sentence.
  */
-export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<Name>) => string) } = {
+export const errorSentences: Sentences<ErrorName> = {
+  ...earningSentences,
+
   // Membership
   MembershipAlreadyMember: "This wallet is a member already.",
   MembershipNotMember: "This wallet is not a member. Join first.",
@@ -123,78 +98,6 @@ export const errorSentences: { [Name in ErrorName]: string | ((args: ErrorArgs<N
   ERC1155InvalidReceiver: stays,
   ERC1155InvalidSender: stays,
   ERC1155MissingApprovalForAll: stays,
-
-  // Earning
-  CampaignsUnknownCampaign: "There is no such campaign.",
-  CampaignsInvalidTerms:
-    "The campaign's terms don't fit together. Check rewards, budget, signatures and dates.",
-  CampaignsNotOpen: ({ start, end }) => `This campaign runs from ${date(start)} to ${date(end)}.`,
-  CampaignsRewardOutOfRange: ({ amount, minReward, maxReward }) =>
-    `This campaign pays ${tokens(minReward)} to ${tokens(maxReward)}, not ${tokens(amount)}.`,
-  CampaignsBudgetExceeded: ({ requested, available }) =>
-    `The campaign has ${tokens(available)} left, which does not reach for ${tokens(requested)}.`,
-  CampaignsBudgetBelowPaid: ({ paid }) =>
-    `The campaign has paid ${tokens(paid)} already; its budget can't be less.`,
-  CampaignsMemberCapReached: ({ cap }) =>
-    `This campaign pays each member ${times(cap)}, and that is reached.`,
-  CampaignsAlreadyPaid: "This was rewarded already.",
-  CampaignsMemberNotActive: "This member has left the community or is suspended, so nothing can be paid.",
-  CampaignsSettled: "This campaign is over for good, so it can't be changed any more.",
-  CampaignsWrongKind: "This campaign does not pay for that.",
-  CampaignsNotInRoom: "This campaign is for the members of a room. Join the room first.",
-  CampaignsNoInviter: "Nobody invited this member, so there is nobody to thank.",
-  CampaignsReferralNotReached: ({ standing, needed }) =>
-    `The invited member has earned ${tokens(standing)} so far; the reward comes at ${tokens(needed)}.`,
-  CampaignsNotCheckedIn: "This ticket has not been checked in at the door.",
-  CampaignsOtherEvent: "This campaign thanks the guests of another event.",
-  CampaignsUnknownEpoch: "There is no such payout.",
-  CampaignsInvalidEpoch: "A payout needs a list with a total, and time to be claimed.",
-  CampaignsEpochNotOpen: ({ activeAt, closesAt }) =>
-    `This payout can be claimed from ${date(activeAt)} to ${date(closesAt)}.`,
-  CampaignsEpochActive: ({ activeAt }) =>
-    `This payout can be claimed since ${date(activeAt)}, so it can't be cancelled any more.`,
-  CampaignsEpochSettled: "Nothing is left of this payout.",
-  CampaignsEpochClaimed: "This reward was paid already.",
-  CampaignsInvalidProof: "This reward is not on the published list.",
-  CampaignsEpochExceeded: ({ left }) =>
-    `Only ${tokens(left)} are left of this payout: its list adds up to more than its total.`,
-  CampaignsPublisherIsMember: "Nobody can publish a reward for themselves.",
-  CampaignsNotPaid: "There was no such payment.",
-  CampaignsAlreadyRevoked: "This payment was taken back already.",
-  CampaignsRevocationOutOfRange: ({ most }) => `At most ${tokens(most)} of this payment can be taken back.`,
-  CampaignsDisputeOver: ({ until }) => `This payment could be disputed until ${date(until)}.`,
-  CampaignsReasonTooLong: ({ limit }) => `Give the reason in at most ${limit} bytes.`,
-  CampaignsAttestationExpired: ({ deadline }) =>
-    `The approval was valid until ${date(deadline)}. Ask for a new one.`,
-  CampaignsWrongSignatureCount: ({ given, needed }) => `This needs ${needed} approvals, and has ${given}.`,
-  CampaignsSignersNotAscending: "Two of the approvals are by the same person, or are in the wrong order.",
-  CampaignsSignerNotAllowed: "Someone who approved this may not approve contributions any more.",
-  CampaignsSignerIsMember: "Nobody can approve their own contribution.",
-  CampaignsNoAwards: "Choose at least one member to reward.",
-
-  // The reward token
-  RewardTokenUnauthorized: ownMistake,
-  RewardTokenAlreadyWired: "The token was set up already.",
-  RewardTokenZeroAddress: ownMistake,
-  RewardTokenZeroEpochLength: ownMistake,
-  RewardTokenEmissionExceeded: ({ available }) =>
-    `The community can give out ${tokens(available)} more for now. Please try again in the next period.`,
-  RewardTokenCapExceeded: ({ available }) => `Only ${tokens(available)} more can ever be given out.`,
-  RewardTokenRevocationExceedsStanding: ({ standing }) =>
-    `Only ${tokens(standing)} can be taken back from this member.`,
-  RewardTokenTransferClosed: "Rewards can be spent in the store, but not sent to others.",
-  ERC20InsufficientBalance: ({ balance, needed }) =>
-    `This costs ${tokens(needed)}, and you have ${tokens(balance)}.`,
-  ERC20InsufficientAllowance: ({ allowance, needed }) =>
-    `This needs leave to move ${tokens(needed)}, and has leave for ${tokens(allowance)}.`,
-  ERC20InvalidApprover: badTransfer,
-  ERC20InvalidReceiver: badTransfer,
-  ERC20InvalidSender: badTransfer,
-  ERC20InvalidSpender: badTransfer,
-  ERC2612ExpiredSignature: ({ deadline }) =>
-    `This permission ended on ${date(deadline)}. Please sign a new one.`,
-  ERC2612InvalidSigner: badSignature,
-  SafeERC20FailedOperation: badTransfer,
 
   // The store
   RewardsStoreUnknownReward: "There is no such reward.",

@@ -1,5 +1,12 @@
+import { parseEther } from "ethers";
+import { DAY, networkHelpers, now } from "../helpers/chain.ts";
 import { leafOver, merkleTree, type MerkleTree } from "../helpers/merkle.ts";
-import { startCampaign, type ReviewStage, type Terms } from "./stage.ts";
+import { join } from "../helpers/members.ts";
+import { reviewStage, startCampaign, type ReviewStage, type Terms } from "./stage.ts";
+
+/** Seconds from publication until an epoch pays, and for which it does, in the test brand. */
+export const DELAY = DAY;
+export const WINDOW = 30 * DAY;
 
 /** One leaf of an epoch. */
 export interface Leaf {
@@ -51,4 +58,27 @@ export async function publish(
   const total = options.total ?? payments.reduce((sum, { amount }) => sum + amount, 0n);
   await campaigns.connect(accounts.attester).publishEpoch(campaignId, tree.root, total, "ipfs://list");
   return { epochId: await campaigns.epochCount(), campaignId, terms, tree, leaves, total };
+}
+
+/** Fixture: an epoch of four leaves over 100 tokens, not active yet; ada has two of them. */
+export async function publishedStage() {
+  const stage = await reviewStage();
+  const [cleoId = 0n] = await join(stage, stage.accounts.cleo);
+  const { adaId, benId } = stage;
+  const tokens = (memberId: bigint, amount: string) => ({ memberId, amount: parseEther(amount) });
+  const epoch = await publish(stage, [
+    tokens(adaId, "10"),
+    tokens(benId, "20"),
+    tokens(cleoId, "30"),
+    tokens(adaId, "40"),
+  ]);
+  return { ...stage, ...epoch, cleoId, publishedAt: await now() };
+}
+
+/** Fixture: {@link publishedStage}, and the epoch pays. */
+export async function activeStage() {
+  const stage = await publishedStage();
+  await networkHelpers.time.increase(DELAY);
+  const claims = stage.leaves.map((leaf) => claimOf(stage.tree, leaf));
+  return { ...stage, claims, first: claims[0] as (typeof claims)[number] };
 }

@@ -1,37 +1,21 @@
 import { expect } from "chai";
 import { concat, parseEther, ZeroHash } from "ethers";
-import { at, DAY, networkHelpers, now } from "../helpers/chain.ts";
+import { at, networkHelpers, now } from "../helpers/chain.ts";
 import { join } from "../helpers/members.ts";
-import { claimOf, hashOf, publish, type Leaf } from "./epochStage.ts";
+import {
+  activeStage,
+  claimOf,
+  DELAY,
+  hashOf,
+  publish,
+  publishedStage,
+  WINDOW,
+  type Leaf,
+} from "./epochStage.ts";
 import { reviewStage, startCampaign } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
-const DELAY = DAY;
-const WINDOW = 30 * DAY;
 const ROOT = `0x${"12".repeat(32)}`;
-
-/** Fixture: an epoch of four leaves over 100 tokens, not active yet; ada has two of them. */
-async function publishedStage() {
-  const stage = await reviewStage();
-  const [cleoId = 0n] = await join(stage, stage.accounts.cleo);
-  const { adaId, benId } = stage;
-  const tokens = (memberId: bigint, amount: string) => ({ memberId, amount: parseEther(amount) });
-  const epoch = await publish(stage, [
-    tokens(adaId, "10"),
-    tokens(benId, "20"),
-    tokens(cleoId, "30"),
-    tokens(adaId, "40"),
-  ]);
-  return { ...stage, ...epoch, cleoId, publishedAt: await now() };
-}
-
-/** Fixture: {@link publishedStage}, and the epoch pays. */
-async function activeStage() {
-  const stage = await publishedStage();
-  await networkHelpers.time.increase(DELAY);
-  const claims = stage.leaves.map((leaf) => claimOf(stage.tree, leaf));
-  return { ...stage, claims, first: claims[0] as (typeof claims)[number] };
-}
 
 describe("Campaigns: publishing an epoch", () => {
   it("takes the total from the budget and tells everything", async () => {
@@ -264,62 +248,5 @@ describe("Campaigns: claiming many from an epoch", () => {
     const { campaigns, epochId } = await loadFixture(activeStage);
     expect(await campaigns.claimEpochMany.staticCall(epochId, [])).to.equal(0n);
     await campaigns.claimEpochMany(epochId, []);
-  });
-});
-
-describe("Campaigns: the end of an epoch", () => {
-  it("is at the operator's word before it pays, and gives everything back", async () => {
-    const { campaigns, accounts, epochId, campaignId, publishedAt } = await loadFixture(publishedStage);
-    await at(publishedAt + DELAY - 1);
-    await expect(campaigns.connect(accounts.operator).cancelEpoch(epochId))
-      .to.emit(campaigns, "EpochCancelled")
-      .withArgs(epochId);
-    expect((await campaigns.campaign(campaignId)).paid).to.equal(0n);
-    await expect(campaigns.connect(accounts.operator).cancelEpoch(epochId))
-      .to.be.revertedWithCustomError(campaigns, "CampaignsEpochSettled")
-      .withArgs(epochId);
-  });
-
-  it("is not at anybody's word once it pays", async () => {
-    const { campaigns, accounts, epochId, publishedAt } = await loadFixture(publishedStage);
-    await at(publishedAt + DELAY);
-    await expect(campaigns.connect(accounts.operator).cancelEpoch(epochId))
-      .to.be.revertedWithCustomError(campaigns, "CampaignsEpochActive")
-      .withArgs(epochId, publishedAt + DELAY);
-  });
-
-  it("pays nobody after it was cancelled", async () => {
-    const { campaigns, token, accounts, epochId, tree, leaves } = await loadFixture(publishedStage);
-    await campaigns.connect(accounts.operator).cancelEpoch(epochId);
-    await networkHelpers.time.increase(DELAY);
-    const claim = claimOf(tree, leaves[0] as Leaf);
-    for (const sent of [campaigns.claimEpoch(epochId, claim), campaigns.claimEpochMany(epochId, [claim])]) {
-      await expect(sent).to.be.revertedWithCustomError(campaigns, "CampaignsEpochSettled").withArgs(epochId);
-    }
-    await networkHelpers.time.increase(WINDOW);
-    await expect(campaigns.closeEpoch(epochId)).to.be.revertedWithCustomError(
-      campaigns,
-      "CampaignsEpochSettled",
-    );
-    expect(await token.totalSupply()).to.equal(0n);
-  });
-
-  it("gives the rest back to the budget, at anybody's word, once", async () => {
-    const { campaigns, accounts, epochId, campaignId, first, publishedAt } = await loadFixture(activeStage);
-    await campaigns.claimEpoch(epochId, first);
-    const [activeAt, closesAt] = [publishedAt + DELAY, publishedAt + DELAY + WINDOW];
-    await at(closesAt - 1);
-    await expect(campaigns.closeEpoch(epochId))
-      .to.be.revertedWithCustomError(campaigns, "CampaignsEpochNotOpen")
-      .withArgs(epochId, activeAt, closesAt);
-    await at(closesAt);
-    await expect(campaigns.connect(accounts.stranger).closeEpoch(epochId))
-      .to.emit(campaigns, "EpochClosed")
-      .withArgs(epochId, parseEther("90"));
-    expect((await campaigns.campaign(campaignId)).paid).to.equal(parseEther("10"));
-    await expect(campaigns.closeEpoch(epochId)).to.be.revertedWithCustomError(
-      campaigns,
-      "CampaignsEpochSettled",
-    );
   });
 });

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { id } from "ethers";
 import { at, networkHelpers, now, type Signer } from "../helpers/chain.ts";
 import { inviteBy } from "../helpers/invitations.ts";
-import { earn, standingOf } from "../helpers/members.ts";
+import { earn, packAwards, standingOf } from "../helpers/members.ts";
 import { due, lostWallet, recovered } from "./recoveryStage.ts";
 
 const { loadFixture } = networkHelpers;
@@ -58,7 +58,9 @@ describe("Recovery › afterwards", () => {
     const { membership, recovery, campaigns, giftsId, accounts } = community;
     const { attester, hana } = accounts;
     const award = async () =>
-      await campaigns.connect(attester).award(giftsId, id("once"), [{ memberId: 1n, amount: 1n }]);
+      await campaigns
+        .connect(attester)
+        .award(giftsId, id("once"), packAwards([{ memberId: 1n, amount: 1n }]));
     await award();
     await recovery.execute(1n);
     await expect(award()).to.be.revertedWithCustomError(campaigns, "CampaignsAlreadyPaid");

@@ -487,7 +487,6 @@ export const campaignsAbi = [
   {"inputs":[{"name":"campaignId","type":"uint256"},{"name":"kind","type":"uint8"}],"name":"CampaignsWrongKind","type":"error"},
   {"inputs":[{"name":"given","type":"uint256"},{"name":"needed","type":"uint256"}],"name":"CampaignsWrongSignatureCount","type":"error"},
   {"inputs":[],"name":"InvalidShortString","type":"error"},
-  {"inputs":[{"name":"deadline","type":"uint256"}],"name":"SignedRequestExpired","type":"error"},
   {"inputs":[{"name":"signer","type":"address"}],"name":"SignedRequestInvalidSignature","type":"error"},
   {"inputs":[{"name":"str","type":"string"}],"name":"StringTooLong","type":"error"},
   {"anonymous":false,"inputs":[{"indexed":false,"name":"authority","type":"address"}],"name":"AuthorityUpdated","type":"event"},
