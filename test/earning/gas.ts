@@ -44,20 +44,20 @@ describe("Campaigns: what it costs", () => {
     if (hre.globalOptions.coverage) this.skip();
   });
 
-  it("is at most 86,000 gas for the claim of a returning member", async () => {
+  it("is at most 92,000 gas for the claim of a returning member", async () => {
     const stage = await loadFixture(returningStage);
     const sent = await claim(stage, attestation(stage, { subject: id("product: house blend") }));
     const { gasUsed } = await receiptOf(sent.hash);
-    expect(gasUsed).to.be.at.most(86_000n);
+    expect(gasUsed).to.be.at.most(92_000n);
   });
 
-  it("is at most 16,500 gas for each of a hundred returning members in a batch", async () => {
+  it("is at most 19,000 gas for each of a hundred returning members in a batch", async () => {
     const stage = await loadFixture(lecturedStage);
     const { campaigns, accounts, campaignId, awards } = stage;
     const sent = await campaigns
       .connect(accounts.attester)
       .award(campaignId, id("lesson two"), packAwards(awards));
     const { gasUsed } = await receiptOf(sent.hash);
-    expect(gasUsed / BigInt(BATCH)).to.be.at.most(16_500n);
+    expect(gasUsed / BigInt(BATCH)).to.be.at.most(19_000n);
   });
 });
