@@ -39,6 +39,7 @@ abstract contract PollBallots is PollBook {
     struct Count {
         uint256 pollId;
         Method method;
+        bytes32 typeHash;
         bool oneMember;
         uint256 options;
         uint256 limit;
@@ -196,14 +197,11 @@ abstract contract PollBallots is PollBook {
     ) private pure returns (bytes32) {
         (uint256 pollId, Method method) = (count.pollId, count.method);
         if (method == Method.SingleChoice) {
-            return keccak256(abi.encode(SINGLE_CHOICE_TYPEHASH, voter, pollId, ballot, sequence));
+            return keccak256(abi.encode(count.typeHash, voter, pollId, ballot, sequence));
         }
-        bytes32 typeHash = RANKING_TYPEHASH;
-        if (method == Method.Approval) typeHash = APPROVAL_TYPEHASH;
-        else if (method == Method.Split) typeHash = SPLIT_TYPEHASH;
-        else if (method == Method.Quadratic) typeHash = QUADRATIC_TYPEHASH;
         uint256[] memory list = PollMethods.spelledOut(method, count.options, ballot);
-        return keccak256(abi.encode(typeHash, voter, pollId, keccak256(abi.encodePacked(list)), sequence));
+        return
+            keccak256(abi.encode(count.typeHash, voter, pollId, keccak256(abi.encodePacked(list)), sequence));
     }
 
     /* BOOKS */
@@ -220,10 +218,18 @@ abstract contract PollBallots is PollBook {
         if (block.timestamp <= opens || block.timestamp >= closes) revert PollsNotOpen(pollId, opens, closes);
     }
 
+    function _typeHashOf(Method method) private pure returns (bytes32) {
+        if (method == Method.SingleChoice) return SINGLE_CHOICE_TYPEHASH;
+        if (method == Method.Approval) return APPROVAL_TYPEHASH;
+        if (method == Method.Split) return SPLIT_TYPEHASH;
+        return method == Method.Quadratic ? QUADRATIC_TYPEHASH : RANKING_TYPEHASH;
+    }
+
     function _copyRules(Count memory count, uint256 pollId, Poll storage poll) internal view {
         (Method method, uint256 options) = (poll.method, poll.optionCount);
         count.pollId = pollId;
         count.method = method;
+        count.typeHash = _typeHashOf(method);
         count.oneMember = poll.weightMode == WeightMode.OneMember;
         count.options = options;
         count.limit = poll.limit;
@@ -248,6 +254,8 @@ abstract contract PollBallots is PollBook {
         }
         uint256 ballot = uint128(entry);
         uint256 weight = uint32(entry >> 192);
+        // The lane of a single choice counts its ballots too, so that the poll's own slot need not be written.
+        if (count.method == Method.SingleChoice) weight |= PollTally.ONE_BALLOT;
 
         ballots[bucket] = word ^ ((old ^ ((ballot << PollMethods.SEQUENCE_BITS) | sequence)) << shift);
 
@@ -272,7 +280,7 @@ abstract contract PollBallots is PollBook {
                 if (added[i] != 0) words[i] += added[i];
             }
         }
-        if (count.ballots == 0) return;
+        if (count.ballots == 0 || count.method == Method.SingleChoice) return;
         Poll storage poll = _polls[count.pollId];
         // Members are fewer than 2^32, and weigh less than 2^32 each.
         unchecked {

@@ -214,11 +214,6 @@ abstract contract PollBook is IPolls, SignedRequests, AccessManaged {
     /* READING */
 
     /// @inheritdoc IPolls
-    function pollOf(uint256 pollId) external view returns (Poll memory) {
-        return _known(pollId);
-    }
-
-    /// @inheritdoc IPolls
     function originOf(uint256 pollId) external view returns (Origin memory) {
         _known(pollId);
         return _origins[pollId];

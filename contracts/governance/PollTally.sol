@@ -8,12 +8,17 @@ import {PollMethods} from "./PollMethods.sol";
  * @title PollTally
  * @notice Counts ballots, and says what they come to.
  * @dev Totals are lanes of packed words: four of 64 bits where a ballot adds its weight at most once to each, three of 80
- * where it adds a multiple. With 2^32 members and weights below 2^32 no lane can ever flow over. So words can be added
+ * where it adds a multiple, two of 128 for a single choice, which count ballots above the lowest 64 bits as well. With 2^32 members and weights below 2^32 no lane can ever flow over. So words can be added
  * whole, also those of a batch in which ballots are taken back: whatever is borrowed between lanes on the way is given
  * back by the end. For Copeland's method lane `a * options + b` holds the weight of ballots that prefer a to b, counted
  * from zero.
  */
 library PollTally {
+    /// @dev What a ballot adds to the lane of a single choice beside its weight.
+    uint256 internal constant ONE_BALLOT = 1 << 64;
+
+    uint256 private constant COUNTED_LANES = 2;
+    uint256 private constant COUNTED_BITS = 128;
     uint256 private constant LIGHT_LANES = 4;
     uint256 private constant LIGHT_BITS = 64;
     uint256 private constant HEAVY_LANES = 3;
@@ -39,7 +44,7 @@ library PollTally {
         if (method == IPolls.Method.SingleChoice) {
             unchecked {
                 uint256 option = ballot - 1;
-                added[option / LIGHT_LANES] += weight << ((option % LIGHT_LANES) * LIGHT_BITS);
+                added[option / COUNTED_LANES] += weight << ((option % COUNTED_LANES) * COUNTED_BITS);
             }
         } else if (method == IPolls.Method.Copeland) {
             _addPairs(added, options, ballot, weight);
@@ -60,7 +65,14 @@ library PollTally {
             poll.method == IPolls.Method.Copeland
                 ? _scores(pairsOf(options, words))
                 : _totals(poll.method, options, words);
-        if (poll.ballots != 0) result.winners = _highest(result.totals);
+        if (poll.method == IPolls.Method.SingleChoice) {
+            for (uint256 i = 0; i < options; ++i) {
+                result.ballots += result.totals[i] / ONE_BALLOT;
+                result.totals[i] %= ONE_BALLOT;
+                result.turnout += result.totals[i];
+            }
+        }
+        if (result.ballots != 0) result.winners = _highest(result.totals);
     }
 
     /// @dev Weight that prefers each option to each other.
@@ -161,10 +173,8 @@ library PollTally {
 
     /// @dev How many lanes a word has under a method, and of how many bits.
     function _layout(IPolls.Method method) private pure returns (uint256 lanes, uint256 bits) {
-        bool once =
-            method == IPolls.Method.SingleChoice ||
-                method == IPolls.Method.Approval ||
-                method == IPolls.Method.Copeland;
+        if (method == IPolls.Method.SingleChoice) return (COUNTED_LANES, COUNTED_BITS);
+        bool once = method == IPolls.Method.Approval || method == IPolls.Method.Copeland;
         return once ? (LIGHT_LANES, LIGHT_BITS) : (HEAVY_LANES, HEAVY_BITS);
     }
 }

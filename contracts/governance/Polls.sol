@@ -133,6 +133,13 @@ contract Polls is PollBallots {
     /* RESULTS */
 
     /// @inheritdoc IPolls
+    function pollOf(uint256 pollId) external view returns (Poll memory poll) {
+        poll = _known(pollId);
+        Result memory counted = _resultOf(pollId, _known(pollId));
+        (poll.ballots, poll.turnout) = (uint32(counted.ballots), uint64(counted.turnout));
+    }
+
+    /// @inheritdoc IPolls
     function commitmentOf(uint256 pollId, uint256 memberId) external view returns (Commitment memory) {
         return _commitments[pollId][memberId];
     }
