@@ -1,10 +1,12 @@
 /**
  * `npm test [-- suite...]`: every suite, one after the other, each with its own runner's output.
+ * With `--update-gas` what the contracts cost is not compared with the gas snapshot but becomes it.
  * The last line is the sum over all: `N passed, N failed`.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { runNode } from "./command.ts";
 import { type Counts, type Suite, suites } from "./suites.ts";
 
@@ -55,7 +57,12 @@ function summaryLine({ name, seconds, passed, failed, skipped, fault }: Outcome)
 }
 
 async function main(): Promise<number> {
-  const chosen = chosenSuites(process.argv.slice(2));
+  const { values, positionals } = parseArgs({
+    options: { "update-gas": { type: "boolean", default: false } },
+    allowPositionals: true,
+  });
+  if (values["update-gas"]) process.env["HEARTH_UPDATE_GAS"] = "1";
+  const chosen = chosenSuites(positionals);
   const reportDir = await mkdtemp(join(tmpdir(), "hearth-test-"));
   const outcomes: Outcome[] = [];
   for (const suite of chosen) outcomes.push(await runSuite(suite, reportDir));

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import hre from "hardhat";
 import { id, parseEther, Wallet, ZeroAddress } from "ethers";
-import { networkHelpers, receiptOf } from "../helpers/chain.ts";
+import { networkHelpers } from "../helpers/chain.ts";
+import { checkGas, isReleaseBuild } from "../helpers/gas.ts";
 import { sign } from "../helpers/signing.ts";
 import { attestation, claim, reviewStage, startCampaign, type ReviewStage } from "./stage.ts";
 import { packAwards } from "../helpers/members.ts";
@@ -40,15 +40,13 @@ async function lecturedStage() {
 
 describe("Campaigns: what it costs", () => {
   before(function () {
-    // What coverage adds to the contracts costs gas too.
-    if (hre.globalOptions.coverage) this.skip();
+    if (!isReleaseBuild()) this.skip();
   });
 
   it("is at most 92,000 gas for the claim of a returning member", async () => {
     const stage = await loadFixture(returningStage);
     const sent = await claim(stage, attestation(stage, { subject: id("product: house blend") }));
-    const { gasUsed } = await receiptOf(sent.hash);
-    expect(gasUsed).to.be.at.most(92_000n);
+    expect(await checkGas("Campaigns.claim, returning member", sent)).to.be.at.most(92_000);
   });
 
   it("is at most 19,000 gas for each of a hundred returning members in a batch", async () => {
@@ -57,7 +55,8 @@ describe("Campaigns: what it costs", () => {
     const sent = await campaigns
       .connect(accounts.attester)
       .award(campaignId, id("lesson two"), packAwards(awards));
-    const { gasUsed } = await receiptOf(sent.hash);
-    expect(gasUsed / BigInt(BATCH)).to.be.at.most(19_000n);
+    expect(await checkGas("Campaigns.award, each of 100 returning members", sent, BATCH)).to.be.at.most(
+      19_000,
+    );
   });
 });

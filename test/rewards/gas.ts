@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import hre from "hardhat";
-import { networkHelpers, receiptOf } from "../helpers/chain.ts";
+import { networkHelpers } from "../helpers/chain.ts";
+import { checkGas, isReleaseBuild } from "../helpers/gas.ts";
 import { crowd } from "./crowd.ts";
 import {
   announce,
@@ -42,21 +42,20 @@ async function queueStage() {
 
 describe("RewardsStore and EventTickets: what it costs", () => {
   before(function () {
-    // What coverage adds to the contracts costs gas too.
-    if (hre.globalOptions.coverage) this.skip();
+    if (!isReleaseBuild()) this.skip();
   });
 
   it("is at most 90,000 gas for a member's second mug", async () => {
     const stage = await loadFixture(regularsStage);
     const sent = await redeem(stage, stage.accounts.ada, stage.rewardId, { deliveryHash: DELIVERY });
-    const { gasUsed } = await receiptOf(sent.hash);
-    expect(gasUsed).to.be.at.most(90_000n);
+    expect(await checkGas("RewardsStore.redeem, second mug", sent)).to.be.at.most(90_000);
   });
 
   it("is at most 12,700 gas for each of a hundred guests in a batch at the door", async () => {
     const { tickets, accounts, proofs } = await loadFixture(queueStage);
     const sent = await tickets.connect(accounts.door).checkInBatch(packed(proofs));
-    const { gasUsed } = await receiptOf(sent.hash);
-    expect(gasUsed / BigInt(BATCH)).to.be.at.most(12_700n);
+    expect(await checkGas("EventTickets.checkInBatch, each of 100 guests", sent, BATCH)).to.be.at.most(
+      12_700,
+    );
   });
 });

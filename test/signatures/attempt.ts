@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import type { BaseContract, TypedDataDomain } from "ethers";
+import type { BaseContract, ContractTransactionResponse, TypedDataDomain } from "ethers";
 import { ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
 import { sign } from "../helpers/signing.ts";
 import type { SignedAction } from "./action.ts";
@@ -62,9 +62,9 @@ export class Attempt {
   }
 
   /** Hands it in. */
-  async send(request: Fields, signature: string): Promise<void> {
+  async send(request: Fields, signature: string): Promise<ContractTransactionResponse> {
     const { call, args } = await this.prepared(request, signature);
-    await call.send(...args);
+    return await call.send(...args);
   }
 
   /** Expects that this signature under this request counts for nothing. */
