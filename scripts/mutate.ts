@@ -83,8 +83,9 @@ async function work(
     const { mutant, quota } = task;
     if (!sound.has(mutant.file)) {
       sound.set(mutant.file, true);
-      if (!(await worker.isSound(mutant))) {
-        throw new Error(`The tests of ${mutant.file} fail without any change. Mend them first.`);
+      const fault = await worker.faultWithout(mutant);
+      if (fault !== undefined) {
+        throw new Error(`The tests of ${mutant.file} fail without any change. Mend them first.\n${fault}`);
       }
     }
     const verdict = await worker.judge(mutant);

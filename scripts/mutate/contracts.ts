@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { glob } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { compile, type CompilerInput } from "./solidity.ts";
@@ -52,6 +52,7 @@ export class Contracts {
       const infoPath = join(root, "artifacts/build-info", `${id}.json`);
       const input =
         infos.get(id) ?? (JSON.parse(readFileSync(infoPath, "utf8")) as { input: CompilerInput }).input;
+      if (!infos.has(id)) refresh(root, input);
       infos.set(id, input);
       all.push({ path, artifact, input, closure: closureOf(artifact.inputSourceName, input) });
     }
@@ -99,6 +100,14 @@ export class Contracts {
       contract.original ??= codeOf(contract);
       if (contract.original) writeArtifact(root, contract, contract.original);
     }
+  }
+}
+
+/** Hardhat keeps what it did not have to build again together with the sources of that time. */
+function refresh(root: string, { sources }: CompilerInput): void {
+  for (const [name, source] of Object.entries(sources)) {
+    const file = join(root, name.replace(/^project\//, ""));
+    if (name.startsWith("project/") && existsSync(file)) source.content = readFileSync(file, "utf8");
   }
 }
 

@@ -43,12 +43,13 @@ export class Worker {
   }
 
   /**
-   * Whether the tests of a file pass as long as nothing is changed: only then does a failure say something.
+   * Which test of a file fails although nothing is changed, if any: only where none does a failure say something.
    * @param mutant Any mutant of the file.
    */
-  async isSound(mutant: Mutant): Promise<boolean> {
+  async faultWithout(mutant: Mutant): Promise<string | undefined> {
     this.contracts.restore(this.root, mutant.file);
-    return (await this.mocha(mutant)).code === 0;
+    const { code, firstFailure } = await this.mocha(mutant);
+    return code === 0 ? undefined : firstFailure;
   }
 
   /**
@@ -115,7 +116,7 @@ export class Worker {
     const [code] = (await once(child, "close")) as [number | null];
     if (code === null) return { code: 1, firstFailure: "time ran out" };
     const failure = /^\s+1\) (.+)$/m.exec(output) ?? /^.*(?:FAIL|✘|Failure|Error).*$/m.exec(output);
-    return { code, firstFailure: (failure?.[1] ?? failure?.[0] ?? "").trim() };
+    return { code, firstFailure: (failure?.[1] ?? failure?.[0] ?? output.slice(-2000)).trim() };
   }
 }
 
