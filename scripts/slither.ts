@@ -18,18 +18,19 @@ const home = join(root, ".hearth/slither");
 const requirements = join(root, "scripts/slither/requirements.txt");
 const reasonsFile = "scripts/slither/findings.json5";
 
+/** What a finding is about, or what that is part of. */
+const placeSchema = z.object({
+  type: z.string(),
+  name: z.string(),
+  get type_specific_fields() {
+    return z.object({ parent: placeSchema.optional() }).optional();
+  },
+});
 const findingSchema = z.object({
   check: z.string(),
   impact: z.string(),
-  confidence: z.string(),
   description: z.string(),
-  elements: z.array(
-    z.object({
-      type: z.string(),
-      name: z.string(),
-      type_specific_fields: z.object({ parent: z.object({ name: z.string(), type: z.string() }) }).optional(),
-    }),
-  ),
+  elements: z.array(placeSchema),
 });
 const reportSchema = z.object({
   success: z.boolean(),
@@ -37,6 +38,12 @@ const reportSchema = z.object({
   results: z.object({ detectors: z.array(findingSchema).optional() }),
 });
 type Finding = z.infer<typeof findingSchema>;
+
+/** Why some findings are none: the detector, and a piece of what it says. */
+const reasonsSchema = z.array(
+  z.object({ check: z.string(), about: z.string().min(1), why: z.string().min(1) }),
+);
+type Reason = z.infer<typeof reasonsSchema>[number];
 
 const code = { object: "", sourceMap: "" };
 const NO_CODE = { bytecode: code, deployedBytecode: code };
@@ -89,12 +96,17 @@ async function writeBuild(): Promise<string> {
     input.settings = { ...info.input.settings, viaIR: false, remappings: [...remappings] };
   }
   // Hardhat keeps what it did not have to build again together with the sources of that time.
+  const present: CompilerInput["sources"] = {};
   for (const [name, source] of Object.entries(input.sources)) {
-    if (!name.startsWith("project/")) continue;
+    if (!name.startsWith("project/")) {
+      present[name] = source;
+      continue;
+    }
     const file = join(root, name.slice("project/".length));
-    if (existsSync(file) && !name.startsWith("project/test/")) source.content = readFileSync(file, "utf8");
-    else delete input.sources[name];
+    if (existsSync(file) && !name.startsWith("project/test/"))
+      present[name] = { content: readFileSync(file, "utf8") };
   }
+  input.sources = present;
   // Slither works on the syntax tree; it reads bytecode, but makes nothing of it.
   input.settings["outputSelection"] = { "*": { "": ["ast"], "*": ["abi"] } };
   const output = compile(input);
@@ -126,31 +138,31 @@ function analyse(slither: string, artifacts: string): Finding[] {
 
 /** A name for a finding that stays the same while the lines above it change. */
 function keyOf({ check, elements }: Finding): string {
-  const named = elements.find(({ type }) => ["function", "contract", "variable", "node"].includes(type));
-  const parents: string[] = [];
-  if (named && named.type !== "node") parents.push(named.name);
-  let parent = named?.type_specific_fields?.parent as
-    { name: string; type: string; type_specific_fields?: { parent?: unknown } } | undefined;
-  while (parent && parent.type !== "file") {
-    parents.unshift(parent.name);
-    parent = parent.type_specific_fields?.parent as typeof parent;
+  const [first] = elements;
+  const names: string[] = [];
+  for (let place = first; place && place.type !== "file"; place = place.type_specific_fields?.parent) {
+    names.unshift(place.name.replace(/\s+/g, " "));
   }
-  const node = named?.type === "node" ? `: ${named.name.replace(/\s+/g, " ")}` : "";
-  return `${check} ${parents.join(".")}${node}`;
+  return `${check} ${names.join(".")}`;
+}
+
+function isMeant({ check, about }: Reason, finding: Finding): boolean {
+  return check === finding.check && `${keyOf(finding)}\n${finding.description}`.includes(about);
 }
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { all: { type: "boolean", default: false } } });
-  const reasons = JSON5.parse<Record<string, string>>(readFileSync(join(root, reasonsFile), "utf8"));
+  const reasons = reasonsSchema.parse(JSON5.parse(readFileSync(join(root, reasonsFile), "utf8")));
   const findings = analyse(installed(), await writeBuild());
   const grave = findings.filter(({ impact }) => ["High", "Medium"].includes(impact));
-  const open = grave.filter((finding) => reasons[keyOf(finding)] === undefined);
-  const keys = new Set(findings.map(keyOf));
-  const stale = Object.keys(reasons).filter((key) => !keys.has(key));
+  const open = grave.filter((finding) => !reasons.some((reason) => isMeant(reason, finding)));
+  const stale = reasons.filter((reason) => !grave.some((finding) => isMeant(reason, finding)));
   for (const finding of values.all ? findings : open) {
     console.log(`${finding.impact} ${keyOf(finding)}\n${finding.description.trimEnd()}\n`);
   }
-  for (const key of stale) console.log(`Found no more, so strike it from ${reasonsFile}: ${key}\n`);
+  for (const { check, about } of stale) {
+    console.log(`Found no more, so strike it from ${reasonsFile}: ${check}, ${about}\n`);
+  }
   console.log(`${grave.length} findings of high or medium impact, ${open.length} without a reason`);
   console.log(`${findings.length - grave.length} lesser ones${values.all ? "" : " (--all shows them)"}`);
   return open.length + stale.length === 0 ? 0 : 1;

@@ -81,7 +81,7 @@ function placed(file: string, source: Buffer, edit: Edit, above: AstNode[]): Mut
   return {
     file,
     line: before.split("\n").length,
-    around: String(definition?.["name"] ?? ""),
+    around: (definition?.["name"] as string | undefined) ?? "",
     original,
     critical: edit.operator !== "body" && CRITICAL.test(line),
     ...edit,
