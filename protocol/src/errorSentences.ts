@@ -158,7 +158,7 @@ export const errorSentences: Sentences<ErrorName> = {
   EventTicketsMalformedProofs: ownMistake,
   EventTicketsDoorsOpen: "The doors are open, so the event can't be changed any more.",
   EventTicketsTooFewSeats: ({ outstanding }) =>
-    `${outstanding} tickets are out already. There must be as many seats.`,
+    `There must be as many seats as tickets that are out already: ${outstanding}.`,
   EventTicketsWindowShortened: ({ least }) =>
     `Members have bought tickets that can be given back or passed on until ${date(least)}. It can't be earlier.`,
   EventTicketsMovedTooSoon: ({ earliest }) =>
@@ -218,8 +218,7 @@ export const errorSentences: Sentences<ErrorName> = {
   RelayDestinationNotContract: ownMistake,
   RelayFunctionNotRelayed: "This is nothing that others can submit for you.",
   RelayGasLimitTooLow: ownMistake,
-  RelayOutOfGas:
-    "There was too little gas for all requests together. Nothing was lost: send fewer at a time.",
+  RelayOutOfGas: "That was too much for one transaction. Nothing was lost: send fewer requests at a time.",
   // Polls
   PollsUnknownPoll: "There is no such poll.",
   PollsAuthorNotAllowed: ({ roomId }) =>

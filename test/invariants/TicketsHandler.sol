@@ -200,20 +200,12 @@ contract TicketsHandler is TicketBooks, Handler {
     function setEvent(uint256 which, uint256 later, uint256 wait) external counted {
         _pass(wait, 1 days);
         uint256 eventId = _ahead(which);
-        Gathering memory gathering = eventGhost(eventId);
-        uint256 doors = gathering.doorsOpen > time + 1 days ? gathering.doorsOpen : time + 1 days;
-        doors += 1 + (later % 2 days);
-        IEventCalendar.EventTerms memory terms = IEventCalendar.EventTerms({
-            capacity: uint32(gathering.capacity + (later % 2)),
-            doorsOpen: uint32(doors),
-            ends: uint32(doors + 1 days),
-            returnUntil: uint32(doors - 1),
-            transferUntil: uint32(gathering.transferUntil == 0 ? 0 : doors),
-            badgeId: uint32(badgeGhost)
-        });
+        IEventCalendar.EventTerms memory terms = _laterTerms(eventGhost(eventId), later);
         bytes4 shortened = IEventCalendar.EventTicketsWindowShortened.selector;
         bytes memory request = abi.encodeCall(tickets.setEvent, (eventId, terms, "ipfs://moved"));
-        if (gathering.outstanding > 0) assertRefused(OPERATOR, address(tickets), request, shortened);
+        if (eventGhost(eventId).outstanding > 0) {
+            assertRefused(OPERATOR, address(tickets), request, shortened);
+        }
         terms.returnUntil = terms.doorsOpen;
 
         vm.prank(OPERATOR);
@@ -263,6 +255,24 @@ contract TicketsHandler is TicketBooks, Handler {
 
         assertEq(orderId, _notePlaced(gathering.rewardId, actor), "number of the order");
         return _noteIssued(eventId, actor, orderId);
+    }
+
+    /// @dev At least a day from now, with tickets that go back until a second too early.
+    function _laterTerms(
+        Gathering memory gathering,
+        uint256 later
+    ) private view returns (IEventCalendar.EventTerms memory) {
+        uint256 doors = gathering.doorsOpen > time + 1 days ? gathering.doorsOpen : time + 1 days;
+        doors += 1 + (later % 2 days);
+        return
+            IEventCalendar.EventTerms({
+                capacity: uint32(gathering.capacity + (later % 2)),
+                doorsOpen: uint32(doors),
+                ends: uint32(doors + 1 days),
+                returnUntil: uint32(doors - 1),
+                transferUntil: uint32(gathering.transferUntil == 0 ? 0 : doors),
+                badgeId: uint32(badgeGhost)
+            });
     }
 
     function _cancel(uint256 eventId) private {

@@ -14,10 +14,7 @@ const { loadFixture, time } = networkHelpers;
 const [AGAINST, FOR] = [0n, 1n];
 const proposalState = { pending: 0n, active: 1n, succeeded: 4n, queued: 5n, executed: 7n };
 const product = productSubject("guji-highland");
-const words = contentHash(
-  "Like apricots in June",
-  "Bright, clean, and better on the second day than on the first.",
-);
+const words = contentHash("Like apricots in June", "Bright, clean, better on the second day.");
 const address = {
   name: "Ada",
   street: "Hearth Street 1",
