@@ -98,38 +98,28 @@ abstract contract TicketBooks is StoreBooks {
         });
         vm.prank(OPERATOR);
         eventId = tickets.createEvent(terms, "ipfs://event");
-        uint256 rewardId = _list(
-            IStoreCatalogue.RewardTerms({
-                kind: IStoreCatalogue.RewardKind.Ticket,
-                price: uint96(5 ether + (eventId % 3) * 1 ether),
-                stock: uint32(capacity + 20),
-                perMember: uint16((eventId % 2) * 20),
-                minTier: 0,
-                variantStock: new uint16[](0),
-                roomId: 0,
-                badgeId: 0,
-                opens: 0,
-                closes: 0,
-                cancelWindow: 0,
-                fulfilWithin: 0,
-                eventId: uint32(eventId)
-            })
-        );
-        _gatherings.push(
-            Gathering({
-                rewardId: rewardId,
-                capacity: capacity,
-                doorsOpen: terms.doorsOpen,
-                ends: terms.ends,
-                returnUntil: terms.returnUntil,
-                transferUntil: terms.transferUntil,
-                issued: 0,
-                outstanding: 0,
-                checkedIn: 0,
-                cancelled: false
-            })
-        );
+        _remember(_shelve(eventId, capacity), terms);
         assertEq(eventId, _gatherings.length, "number of the event");
+    }
+
+    function _shelve(uint256 eventId, uint256 capacity) private returns (uint256 rewardId) {
+        IStoreCatalogue.RewardTerms memory terms;
+        terms.kind = IStoreCatalogue.RewardKind.Ticket;
+        terms.price = uint96(5 ether + (eventId % 3) * 1 ether);
+        terms.stock = uint32(capacity + 20);
+        terms.perMember = uint16((eventId % 2) * 20);
+        terms.eventId = uint32(eventId);
+        return _list(terms);
+    }
+
+    function _remember(uint256 rewardId, IEventCalendar.EventTerms memory terms) private {
+        Gathering storage gathering = _gatherings.push();
+        gathering.rewardId = rewardId;
+        gathering.capacity = terms.capacity;
+        gathering.doorsOpen = terms.doorsOpen;
+        gathering.ends = terms.ends;
+        gathering.returnUntil = terms.returnUntil;
+        gathering.transferUntil = terms.transferUntil;
     }
 
     function _noteIssued(uint256 eventId, uint256 actor, uint256 orderId) internal returns (uint256 index) {
