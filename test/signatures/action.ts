@@ -33,6 +33,8 @@ export interface SignedAction<Type extends keyof SignedRequest = keyof SignedReq
   signerField?: string;
   /** Fields that the contract fills in by itself. */
   derived?: string[];
+  /** Fields whose other value the contract understands and then refuses for itself, with the error. */
+  unfit?: Record<string, string>;
   /** The field with the last good second, and the error after it. */
   deadline?: { field: string; error: string };
   /** What a bad signature is told; `SignedRequestInvalidSignature`, naming the signer, where nothing is said. */

@@ -71,7 +71,13 @@ for (const action of signedActions) {
         await one.refused(request, signature, `signed with another ${name}`);
         if (name === action.signerField) {
           await one.refused(mixed, await one.sign(request), `for another ${name}`, String(mixed[name]));
-        } else await one.look(mixed, signature);
+          continue;
+        }
+        const unfit = action.unfit?.[name];
+        if (unfit === undefined) await one.look(mixed, signature);
+        else {
+          await expect(one.look(mixed, signature)).to.be.revertedWithCustomError(one.contract, unfit);
+        }
       }
     });
 
