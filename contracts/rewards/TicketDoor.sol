@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
+import {PackedIds} from "../shared/PackedIds.sol";
 import {ITicketDoor} from "./ITicketDoor.sol";
 import {TicketTransfers} from "./TicketTransfers.sol";
 
@@ -11,11 +12,14 @@ import {TicketTransfers} from "./TicketTransfers.sol";
  * written once, and one event tells of all who came in.
  */
 abstract contract TicketDoor is TicketTransfers {
+    using PackedIds for PackedIds.Ids;
+
     /// @dev Tickets of one event in a row, while they are being let in. Lives in memory.
     struct Run {
         uint256 eventId;
         uint256 doorsOpen;
         uint256 ends;
+        uint256 syncUntil;
         uint256 badgeId;
         bool cancelled;
         /// The word of check-in bits at hand, and its place in the bitmap.
@@ -41,28 +45,44 @@ abstract contract TicketDoor is TicketTransfers {
     /// @inheritdoc ITicketDoor
     function checkIn(CheckIn calldata proof) external restricted {
         (uint256 ticketId, uint256 at) = (proof.ticketId, proof.at);
+        uint256 memberId = ticketMember(ticketId);
+        (address wallet, , bool active) = membership.walletOf(memberId);
         Run memory run = _newRun(1);
         _enter(run, ticketId);
-        CheckInFault fault = _admit(run, ticketId, at, proof.signature, gasleft());
+        CheckInFault fault = _faultOf(run, ticketId, at, memberId, active ? wallet : address(0));
+        if (fault == CheckInFault.None) {
+            // Alone, a wallet that is a contract may take as long as it needs.
+            bool signed = _isSignedBy(wallet, _hashPresence(ticketId, at), proof.signature);
+            if (!signed) fault = CheckInFault.InvalidSignature;
+        }
         if (fault != CheckInFault.None) _refuse(fault, ticketId, at);
 
+        _admit(run, ticketId, memberId);
         _close(run);
     }
 
     /// @inheritdoc ITicketDoor
     function checkInBatch(bytes calldata proofs) external restricted {
-        Run memory run = _newRun(_count(proofs));
+        uint256[] memory memberIds = _membersIn(proofs);
+        uint256[] memory payees = membership.payeesOf(memberIds);
+        Run memory run = _newRun(memberIds.length);
         uint256 offset = 0;
-        while (offset < proofs.length) {
-            uint256 header = uint256(bytes32(proofs[offset:])) >> (256 - 8 * HEADER);
-            uint256 ticketId = header >> 56;
-            uint256 at = (header >> 16) & type(uint40).max;
-            uint256 end = offset + HEADER + uint16(header);
-
+        for (uint256 i = 0; i < memberIds.length; ++i) {
+            (uint256 ticketId, uint256 at, bytes calldata signature) = _proofAt(proofs, offset);
             if (ticketId >> 8 != run.bucket) _enter(run, ticketId);
-            CheckInFault fault = _admit(run, ticketId, at, proofs[offset + HEADER:end], WALLET_GAS);
-            if (fault != CheckInFault.None) emit CheckInSkipped(ticketId, msg.sender, fault);
-            offset = end;
+            // A word for each member: the wallet, and a flag at the top if the member is active.
+            address wallet = payees[i] >> 248 == 0 ? address(0) : address(uint160(payees[i]));
+            CheckInFault fault = _faultOf(run, ticketId, at, memberIds[i], wallet);
+            if (fault == CheckInFault.None) {
+                bool signed = _isSignedByWithin(WALLET_GAS, wallet, _hashPresence(ticketId, at), signature);
+                if (!signed) fault = CheckInFault.InvalidSignature;
+            }
+            if (fault == CheckInFault.None) _admit(run, ticketId, memberIds[i]);
+            else emit CheckInSkipped(ticketId, msg.sender, fault);
+            unchecked {
+                // Within what {_membersIn} has walked through.
+                offset += HEADER + signature.length;
+            }
         }
         _close(run);
     }
@@ -74,32 +94,32 @@ abstract contract TicketDoor is TicketTransfers {
 
     /* ONE TICKET */
 
-    /// @dev Notes in the run that a holder has come in, or says why not.
-    function _admit(
+    /// @dev All that can be wrong, but for the signature. `wallet` is zero where the member is not active.
+    function _faultOf(
         Run memory run,
         uint256 ticketId,
         uint256 at,
-        bytes calldata signature,
-        uint256 walletGas
+        uint256 memberId,
+        address wallet
     ) private view returns (CheckInFault) {
-        uint256 memberId = ticketMember(ticketId);
         if (memberId == 0) return CheckInFault.NoTicket;
         if (run.cancelled) return CheckInFault.EventCancelled;
         if (at > block.timestamp) return CheckInFault.FromFuture;
-        bool inTime = at >= run.doorsOpen && at < run.ends && block.timestamp < run.ends + SYNC_WINDOW;
-        if (!inTime) return CheckInFault.DoorClosed;
-        uint256 bit = 1 << (ticketId & 0xff);
-        if (run.bits & bit != 0) return CheckInFault.AlreadyCheckedIn;
-        (address holder, , bool active) = membership.walletOf(memberId);
-        if (!active) return CheckInFault.HolderNotActive;
-        if (!_isSignedByWithin(walletGas, holder, _hashPresence(ticketId, at), signature)) {
-            return CheckInFault.InvalidSignature;
+        if (at < run.doorsOpen || at >= run.ends || block.timestamp >= run.syncUntil) {
+            return CheckInFault.DoorClosed;
         }
+        if (run.bits & (1 << (ticketId & 0xff)) != 0) return CheckInFault.AlreadyCheckedIn;
+        return wallet == address(0) ? CheckInFault.HolderNotActive : CheckInFault.None;
+    }
 
-        run.bits |= bit;
-        run.ticketIds[run.admitted] = ticketId;
-        run.memberIds[run.admitted++] = memberId;
-        return CheckInFault.None;
+    function _admit(Run memory run, uint256 ticketId, uint256 memberId) private pure {
+        uint256 admitted = run.admitted;
+        run.bits |= 1 << (ticketId & 0xff);
+        run.ticketIds[admitted] = ticketId;
+        run.memberIds[admitted] = memberId;
+        unchecked {
+            run.admitted = admitted + 1;
+        }
     }
 
     function _refuse(CheckInFault fault, uint256 ticketId, uint256 at) private view {
@@ -114,25 +134,76 @@ abstract contract TicketDoor is TicketTransfers {
         revert SignedRequestInvalidSignature(_ownerOf(ticketId));
     }
 
-    function _hashPresence(uint256 ticketId, uint256 at) private pure returns (bytes32) {
-        return keccak256(abi.encode(PRESENCE_TYPEHASH, ticketId, at));
+    /// @dev As `abi.encode` would, without taking up memory for each of many proofs.
+    function _hashPresence(uint256 ticketId, uint256 at) private pure returns (bytes32 structHash) {
+        bytes32 typeHash = PRESENCE_TYPEHASH;
+        assembly ("memory-safe") {
+            let free := mload(0x40)
+            mstore(free, typeHash)
+            mstore(add(free, 0x20), ticketId)
+            mstore(add(free, 0x40), at)
+            structHash := keccak256(free, 0x60)
+        }
+    }
+
+    /* PACKED PROOFS */
+
+    /// @dev Who holds the tickets, in the order of the proofs. Refuses what is cut off, so that {_proofAt} need not look.
+    function _membersIn(bytes calldata proofs) private view returns (uint256[] memory memberIds) {
+        memberIds = new uint256[](_count(proofs));
+        uint256 offset = 0;
+        uint256 bucket = type(uint256).max;
+        uint256 word = 0;
+        for (uint256 i = 0; i < memberIds.length; ++i) {
+            uint256 header = _headerAt(proofs, offset);
+            uint256 ticketId = header >> 56;
+            // Neighbours share a slot.
+            if (ticketId >> 3 != bucket) {
+                bucket = ticketId >> 3;
+                word = _memberIds.word(ticketId);
+            }
+            memberIds[i] = PackedIds.at(word, ticketId);
+            unchecked {
+                offset += HEADER + uint16(header);
+            }
+        }
+    }
+
+    function _count(bytes calldata proofs) private pure returns (uint256 count) {
+        uint256 length = proofs.length;
+        uint256 offset = 0;
+        unchecked {
+            // Each step adds at most 65,550 to an offset that is within calldata.
+            while (offset < length) {
+                uint256 next = offset + HEADER + uint16(_headerAt(proofs, offset));
+                if (next > length) revert EventTicketsMalformedProofs(offset);
+                offset = next;
+                ++count;
+            }
+        }
+    }
+
+    function _proofAt(
+        bytes calldata proofs,
+        uint256 offset
+    ) private pure returns (uint256 ticketId, uint256 at, bytes calldata signature) {
+        uint256 header = _headerAt(proofs, offset);
+        ticketId = header >> 56;
+        at = (header >> 16) & type(uint40).max;
+        assembly ("memory-safe") {
+            signature.offset := add(add(proofs.offset, offset), HEADER)
+            signature.length := and(header, 0xffff)
+        }
+    }
+
+    /// @dev Ticket, second and length of the signature of the proof at `offset`; beyond the end, calldata reads as zeros.
+    function _headerAt(bytes calldata proofs, uint256 offset) private pure returns (uint256 header) {
+        assembly ("memory-safe") {
+            header := shr(sub(256, mul(8, HEADER)), calldataload(add(proofs.offset, offset)))
+        }
     }
 
     /* RUNS OF TICKETS */
-
-    /// @dev How many proofs there are. Refuses what is cut off before anything is done.
-    function _count(bytes calldata proofs) private pure returns (uint256 count) {
-        uint256 offset = 0;
-        while (offset < proofs.length) {
-            uint256 rest = proofs.length - offset;
-            if (rest < HEADER) revert EventTicketsMalformedProofs(offset);
-            uint256 size =
-                HEADER + ((uint256(bytes32(proofs[offset:])) >> (256 - 8 * HEADER)) & type(uint16).max);
-            if (rest < size) revert EventTicketsMalformedProofs(offset);
-            offset += size;
-            ++count;
-        }
-    }
 
     function _newRun(uint256 capacity) private pure returns (Run memory run) {
         run.ticketIds = new uint256[](capacity);
@@ -148,6 +219,7 @@ abstract contract TicketDoor is TicketTransfers {
             run.eventId = eventId;
             run.doorsOpen = theEvent.doorsOpen;
             run.ends = theEvent.ends;
+            run.syncUntil = run.ends + SYNC_WINDOW;
             run.cancelled = theEvent.cancelled;
             run.badgeId = theEvent.badgeId;
         } else if (run.admitted != 0) {
