@@ -70,14 +70,14 @@ abstract contract TicketDoor is TicketTransfers {
         for (uint256 i = 0; i < memberIds.length; ++i) {
             (uint256 ticketId, uint256 at, bytes calldata signature) = _proofAt(proofs, offset);
             if (ticketId >> 8 != run.bucket) _enter(run, ticketId);
-            // A word for each member: the wallet, and a flag at the top if the member is active.
-            address wallet = payees[i] >> 248 == 0 ? address(0) : address(uint160(payees[i]));
-            CheckInFault fault = _faultOf(run, ticketId, at, memberIds[i], wallet);
+            uint256 memberId = memberIds[i];
+            address wallet = _activeWallet(payees[i]);
+            CheckInFault fault = _faultOf(run, ticketId, at, memberId, wallet);
             if (fault == CheckInFault.None) {
                 bool signed = _isSignedByWithin(WALLET_GAS, wallet, _hashPresence(ticketId, at), signature);
                 if (!signed) fault = CheckInFault.InvalidSignature;
             }
-            if (fault == CheckInFault.None) _admit(run, ticketId, memberIds[i]);
+            if (fault == CheckInFault.None) _admit(run, ticketId, memberId);
             else emit CheckInSkipped(ticketId, msg.sender, fault);
             unchecked {
                 // Within what {_membersIn} has walked through.
@@ -110,6 +110,11 @@ abstract contract TicketDoor is TicketTransfers {
         }
         if (run.bits & (1 << (ticketId & 0xff)) != 0) return CheckInFault.AlreadyCheckedIn;
         return wallet == address(0) ? CheckInFault.HolderNotActive : CheckInFault.None;
+    }
+
+    /// @dev Of a word of {IMembership-payeesOf}: the wallet in the lower bits, a flag at the top if the member is active.
+    function _activeWallet(uint256 payee) private pure returns (address) {
+        return payee >> 248 == 0 ? address(0) : address(uint160(payee));
     }
 
     function _admit(Run memory run, uint256 ticketId, uint256 memberId) private pure {
