@@ -3,48 +3,56 @@ import { at, DAY, networkHelpers, now } from "../helpers/chain.ts";
 import { announce, buy, eventTerms, ticketStage, type EventTerms, type TicketStage } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
-const DOORS = 4_000_000_000n;
-const terms: EventTerms = {
-  capacity: 3n,
-  doorsOpen: DOORS,
-  ends: DOORS + 600n,
-  returnUntil: DOORS - 1000n,
-  transferUntil: DOORS - 500n,
-  badgeId: 0n,
-};
+
+/** Far ahead, with three seats; tickets can be given back and passed on for most of the time. */
+async function farAhead(): Promise<EventTerms> {
+  const doorsOpen = BigInt((await now()) + 30 * DAY);
+  return {
+    capacity: 3n,
+    doorsOpen,
+    ends: doorsOpen + 600n,
+    returnUntil: doorsOpen - 1000n,
+    transferUntil: doorsOpen - 500n,
+    badgeId: 0n,
+  };
+}
 
 /** Fixture: an event with three seats, for which ada and ben have tickets. */
 async function soldStage() {
   const base = await ticketStage();
-  const stage = { ...base, ...(await announce(base, terms)) };
+  const stage = { ...base, ...(await announce(base, await farAhead())) };
   await buy(stage, stage.accounts.ada);
   await buy(stage, stage.accounts.ben);
   return stage;
 }
 
-async function change({ tickets, accounts, eventId }: TicketStage, changes: Partial<EventTerms>) {
-  const changed = { ...terms, ...changes };
+async function change({ tickets, accounts, event, eventId }: TicketStage, changes: Partial<EventTerms>) {
+  const changed = { ...event, ...changes };
   return await tickets.connect(accounts.operator).setEvent(eventId, changed, "ipfs://changed");
 }
 
 describe("EventTickets: changing an event", () => {
   it("tells the new terms, and that the tickets look different", async () => {
     const stage = await loadFixture(soldStage);
-    const { tickets, eventId } = stage;
+    const { tickets, event, eventId } = stage;
+    const doors = event.doorsOpen;
     const first = (eventId << 32n) | 1n;
-    await expect(change(stage, { capacity: 9n, returnUntil: DOORS }))
+    await expect(change(stage, { capacity: 9n, returnUntil: doors }))
       .to.emit(tickets, "EventUpdated")
-      .withArgs(eventId, [9n, DOORS, DOORS + 600n, DOORS, DOORS - 500n, 0n], "ipfs://changed")
+      .withArgs(eventId, [9n, doors, doors + 600n, doors, doors - 500n, 0n], "ipfs://changed")
       .and.to.emit(tickets, "BatchMetadataUpdate")
       .withArgs(first, first + 1n);
     const { capacity, returnUntil, outstanding, lastSerial } = await tickets.eventOf(eventId);
-    expect([capacity, returnUntil, outstanding, lastSerial]).to.deep.equal([9n, DOORS, 2n, 2n]);
+    expect([capacity, returnUntil, outstanding, lastSerial]).to.deep.equal([9n, doors, 2n, 2n]);
     expect(await tickets.tokenURI(first)).to.equal("ipfs://changed");
   });
 
   it("says nothing of tickets where none were issued", async () => {
     const stage = await loadFixture(ticketStage);
-    await expect(change(stage, {})).not.to.emit(stage.tickets, "BatchMetadataUpdate");
+    await expect(change({ ...stage, event: await farAhead() }, {})).not.to.emit(
+      stage.tickets,
+      "BatchMetadataUpdate",
+    );
   });
 
   it("leaves every ticket that is out a seat", async () => {
@@ -58,6 +66,7 @@ describe("EventTickets: changing an event", () => {
   for (const field of ["returnUntil", "transferUntil"] as const) {
     it(`takes from holders no second of ${field}`, async () => {
       const stage = await loadFixture(soldStage);
+      const terms = stage.event;
       await change(stage, { [field]: terms[field] });
       await expect(change(stage, { [field]: terms[field] - 1n }))
         .to.be.revertedWithCustomError(stage.tickets, "EventTicketsWindowShortened")
@@ -66,16 +75,17 @@ describe("EventTickets: changing an event", () => {
     });
   }
 
-  for (const [name, moved] of [
-    ["doors that open earlier", { doorsOpen: DOORS - 100n }],
-    ["doors that open later", { doorsOpen: DOORS + 100n }],
-    ["an earlier end", { ends: DOORS + 599n }],
-    ["a later end", { ends: DOORS + 601n }],
+  for (const [name, doors, end] of [
+    ["doors that open earlier", -100n, 0n],
+    ["doors that open later", 100n, 0n],
+    ["an earlier end", 0n, -1n],
+    ["a later end", 0n, 1n],
   ] as const) {
     it(`lets holders give back until the doors open after ${name}`, async () => {
       const stage = await loadFixture(soldStage);
-      const { tickets, accounts, eventId } = stage;
-      const doorsOpen = "doorsOpen" in moved ? moved.doorsOpen : DOORS;
+      const { tickets, accounts, event, eventId } = stage;
+      const doorsOpen = event.doorsOpen + doors;
+      const moved = { doorsOpen, ends: event.ends + end };
       await expect(change(stage, { ...moved, returnUntil: doorsOpen - 1n }))
         .to.be.revertedWithCustomError(tickets, "EventTicketsWindowShortened")
         .withArgs(doorsOpen - 1n, doorsOpen);
@@ -90,7 +100,7 @@ describe("EventTickets: changing an event", () => {
 
   it("lets the time to pass on end with doors that open earlier", async () => {
     const stage = await loadFixture(soldStage);
-    const doorsOpen = DOORS - 2000n;
+    const doorsOpen = stage.event.doorsOpen - 2000n;
     await expect(change(stage, { doorsOpen, returnUntil: doorsOpen, transferUntil: doorsOpen - 1n }))
       .to.be.revertedWithCustomError(stage.tickets, "EventTicketsWindowShortened")
       .withArgs(doorsOpen - 1n, doorsOpen);
@@ -113,7 +123,7 @@ describe("EventTickets: changing an event", () => {
 
   it("is free as long as no ticket is out", async () => {
     const base = await loadFixture(ticketStage);
-    const stage = { ...base, ...(await announce(base, terms)) };
+    const stage = { ...base, ...(await announce(base, await farAhead())) };
     const soon = BigInt((await now()) + 500);
     await change(stage, { capacity: 1n, doorsOpen: soon, returnUntil: 0n, transferUntil: 0n });
     expect((await stage.tickets.eventOf(stage.eventId)).doorsOpen).to.equal(soon);
@@ -126,7 +136,7 @@ describe("EventTickets: changing an event", () => {
   ] as const) {
     it(`is ${accepted ? "possible" : "too late"} ${wait} s from the opening of the doors`, async () => {
       const stage = await loadFixture(soldStage);
-      await at(DOORS + wait);
+      await at(stage.event.doorsOpen + wait);
       const sent = change(stage, { capacity: 4n });
       if (accepted) await expect(sent).to.emit(stage.tickets, "EventUpdated");
       else {
@@ -141,10 +151,10 @@ describe("EventTickets: changing an event", () => {
     const stage = await loadFixture(soldStage);
     const { tickets, accounts, eventId } = stage;
     const operated = tickets.connect(accounts.operator);
-    await expect(operated.setEvent(99n, terms, ""))
+    await expect(operated.setEvent(99n, stage.event, ""))
       .to.be.revertedWithCustomError(tickets, "EventTicketsUnknownEvent")
       .withArgs(99n);
-    await expect(change(stage, { returnUntil: DOORS + 1n })).to.be.revertedWithCustomError(
+    await expect(change(stage, { returnUntil: stage.event.doorsOpen + 1n })).to.be.revertedWithCustomError(
       tickets,
       "EventTicketsInvalidTerms",
     );

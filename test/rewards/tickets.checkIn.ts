@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { ZeroAddress } from "ethers";
 import { roles } from "@hearth/protocol/roles";
 import { at, inOneBlock, networkHelpers, DAY } from "../helpers/chain.ts";
 import { crowd } from "./crowd.ts";
@@ -266,5 +267,115 @@ describe("EventTickets: a full house", () => {
       ticketIds.slice(50, 60).map((ticketId) => [ticketId, accounts.finn.address, 5n]),
     );
     expect((await tickets.eventOf(eventId)).checkedIn).to.equal(BigInt(GUESTS));
+  });
+});
+
+describe("EventTickets: a badge for those who came", () => {
+  /** Fixture: ada and ben have tickets to an event whose guests get badge 1. */
+  async function badgeStage() {
+    const stage = await ticketStage();
+    const { tickets, badges, accounts } = stage;
+    const about = { kind: 2n, revocable: false, issuer: await tickets.getAddress() };
+    await badges.connect(accounts.operator).createBadge(about, "data:,came");
+    const held = { ...stage, ...(await announce(stage, { badgeId: 1n })) };
+    const ada = await buy(held, accounts.ada);
+    const ben = await buy(held, accounts.ben);
+    await at(held.event.doorsOpen);
+    const proofs = [
+      await presence(held, accounts.ada, ada.ticketId, held.event.doorsOpen),
+      await presence(held, accounts.ben, ben.ticketId, held.event.doorsOpen),
+    ] as const;
+    return { ...held, proofs };
+  }
+
+  it("is given with the check-in, alone and in a batch", async () => {
+    const stage = await loadFixture(badgeStage);
+    const { badges, adaId, benId, proofs } = stage;
+    await checkIn(stage, proofs[0]);
+    expect(await badges.hasBadge(1n, adaId)).to.equal(true);
+    expect(await badges.hasBadge(1n, benId)).to.equal(false);
+    await expect(checkInBatch(stage, ...proofs))
+      .to.emit(badges, "BadgeIssued")
+      .withArgs(1n, benId);
+    expect((await badges.badgeOf(1n)).supply).to.equal(2n);
+  });
+
+  it("does not stand in the door: without its issuer's right guests still come in, and that is told", async () => {
+    const stage = await loadFixture(badgeStage);
+    const { tickets, badges, accounts, eventId, adaId, benId, proofs } = stage;
+    await badges.connect(accounts.operator).setBadgeIssuer(1n, ZeroAddress);
+    await expect(checkInBatch(stage, ...proofs))
+      .to.emit(tickets, "AttendanceBadgeFailed")
+      .withArgs(eventId, 1n, [adaId, benId]);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(2n);
+    expect(await badges.hasBadge(1n, adaId)).to.equal(false);
+  });
+});
+
+describe("EventTickets: a batch at the door", () => {
+  const fault = { noTicket: 1n, cancelled: 2n, future: 3n, closed: 4n, already: 5n, notActive: 6n, bad: 7n };
+
+  it("skips each bad proof and says what is wrong with it", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, eventId, adaTicket, benTicket } = stage;
+    const { ada, ben, door } = accounts;
+    const opened = event.doorsOpen;
+    await at(opened);
+    const good = await presence(stage, ada, adaTicket, opened);
+    for (const [proof, why] of [
+      [await presence(stage, ben, benTicket + 9n, opened), fault.noTicket],
+      [await presence(stage, ben, benTicket, opened + 1000n), fault.future],
+      [await presence(stage, ben, benTicket, opened - 1n), fault.closed],
+      [await presence(stage, ada, benTicket, opened), fault.bad],
+    ] as const) {
+      await expect(checkInBatch(stage, proof))
+        .to.emit(tickets, "CheckInSkipped")
+        .withArgs(proof.ticketId, door.address, why);
+    }
+    await expect(checkInBatch(stage, good, good))
+      .to.emit(tickets, "CheckInSkipped")
+      .withArgs(adaTicket, door.address, fault.already);
+    await tickets.connect(accounts.operator).cancelEvent(eventId, "");
+    await expect(checkInBatch(stage, await presence(stage, ben, benTicket, opened)))
+      .to.emit(tickets, "CheckInSkipped")
+      .withArgs(benTicket, door.address, fault.cancelled);
+    expect((await tickets.eventOf(eventId)).checkedIn).to.equal(1n);
+  });
+
+  it("leaves a suspended member outside, whose ticket still counts for a refund", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, token, membership, accounts, event, eventId, adaTicket, adaId } = stage;
+    await at(event.doorsOpen);
+    await membership.connect(accounts.operator).suspend(adaId, event.ends + BigInt(DAY), "");
+    const proof = await presence(stage, accounts.ada, adaTicket, event.doorsOpen);
+    await expect(checkIn(stage, proof))
+      .to.be.revertedWithCustomError(tickets, "EventTicketsHolderNotActive")
+      .withArgs(adaTicket, adaId);
+    await expect(checkInBatch(stage, proof))
+      .to.emit(tickets, "CheckInSkipped")
+      .withArgs(adaTicket, accounts.door.address, fault.notActive);
+    await tickets.connect(accounts.operator).cancelEvent(eventId, "");
+    const before = await token.balanceOf(accounts.ada);
+    await tickets.refundCancelled(adaTicket);
+    expect((await token.balanceOf(accounts.ada)) - before).to.equal(PRICE);
+  });
+
+  it("refuses proofs that are cut off, naming where", async () => {
+    const stage = await loadFixture(heldStage);
+    const { tickets, accounts, event, adaTicket, benTicket } = stage;
+    await at(event.doorsOpen);
+    const first = packed([await presence(stage, accounts.ada, adaTicket, event.doorsOpen)]);
+    const both = first + packed([await presence(stage, accounts.ben, benTicket, event.doorsOpen)]).slice(2);
+    for (const [bytes, offset] of [
+      [both.slice(0, -2), 80n],
+      [first + "00", 80n],
+      [first.slice(0, -2), 0n],
+      ["0x01", 0n],
+    ] as const) {
+      await expect(tickets.connect(accounts.door).checkInBatch(bytes))
+        .to.be.revertedWithCustomError(tickets, "EventTicketsMalformedProofs")
+        .withArgs(offset);
+    }
+    await expect(tickets.connect(accounts.door).checkInBatch("0x")).not.to.emit(tickets, "TicketsCheckedIn");
   });
 });

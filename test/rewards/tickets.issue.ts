@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { parseEther, ZeroAddress } from "ethers";
-import { at, networkHelpers } from "../helpers/chain.ts";
+import { at, DAY, networkHelpers, now } from "../helpers/chain.ts";
 import { announce, buy, PRICE, presence, redeem, state, ticketStage } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
@@ -179,7 +179,7 @@ describe("EventTickets: giving a ticket back", () => {
   it("is refused to who has come in, even where the cut-off is the opening of the doors", async () => {
     const stage = await loadFixture(ticketStage);
     const { tickets, store, accounts } = stage;
-    const doorsOpen = 4_000_000_000n;
+    const doorsOpen = BigInt((await now()) + 3 * DAY);
     const times = { doorsOpen, ends: doorsOpen + 1000n, returnUntil: doorsOpen };
     const { event, eventId, ticketRewardId } = await announce(stage, times);
     const { ticketId } = await buy(stage, accounts.ada, ticketRewardId, eventId);

@@ -1,21 +1,25 @@
 import { expect } from "chai";
 import { parseEther, ZeroAddress } from "ethers";
-import { at, networkHelpers, now, type Signer } from "../helpers/chain.ts";
+import { at, DAY, networkHelpers, now, type Signer } from "../helpers/chain.ts";
 import { joinAs, NEVER } from "../helpers/members.ts";
 import { sign } from "../helpers/signing.ts";
 import { announce, buy, presence, PRICE, ticketStage, type TicketStage } from "./stage.ts";
 
 const { loadFixture } = networkHelpers;
 const PURSE = parseEther("500");
-const DOORS = 4_000_000_000n;
 const UINT40_MAX = 2n ** 40n - 1n;
-const times = { doorsOpen: DOORS, ends: DOORS + 600n, returnUntil: DOORS, transferUntil: DOORS - 60n };
+
+/** Far ahead; tickets go back until the doors open, and pass on until a minute before. */
+async function farAhead() {
+  const doorsOpen = BigInt((await now()) + 30 * DAY);
+  return { doorsOpen, ends: doorsOpen + 600n, returnUntil: doorsOpen, transferUntil: doorsOpen - 60n };
+}
 
 /** Fixture: ada has a ticket that can pass on, at an event far ahead; cleo is a member with tokens too. */
 async function passingStage() {
   const base = await ticketStage();
   const [cleoId = 0n] = await joinAs(base, "pillar", base.accounts.cleo);
-  const stage = { ...base, ...(await announce(base, times)), cleoId };
+  const stage = { ...base, ...(await announce(base, await farAhead())), cleoId };
   return { ...stage, ...(await buy(stage, stage.accounts.ada)) };
 }
 
@@ -40,13 +44,14 @@ describe("EventTickets: passing a ticket on", () => {
     const stage = await loadFixture(passingStage);
     const { tickets, store, token, accounts, ticketId, redemptionId, ticketRewardId, adaId, benId } = stage;
     const { ada, ben, operator } = accounts;
+    const doors = stage.event.doorsOpen;
     await store.connect(operator).setRewardPrice(ticketRewardId, 3n * PRICE);
-    await expect(offer(stage, ada, ben.address, DOORS))
+    await expect(offer(stage, ada, ben.address, doors))
       .to.emit(tickets, "TicketOffered")
-      .withArgs(ticketId, adaId, ben.address, DOORS)
+      .withArgs(ticketId, adaId, ben.address, doors)
       .and.to.emit(tickets, "Unlocked")
       .withArgs(ticketId);
-    expect(await tickets.offerOf(ticketId)).to.deep.equal([ben.address, DOORS]);
+    expect(await tickets.offerOf(ticketId)).to.deep.equal([ben.address, doors]);
     expect(await tickets.locked(ticketId)).to.equal(false);
 
     await expect(tickets.connect(ben).acceptTicket(ticketId, PRICE))
@@ -106,14 +111,15 @@ describe("EventTickets: passing a ticket on", () => {
     const stage = await loadFixture(passingStage);
     const { tickets, accounts, ticketId } = stage;
     const { ada, ben, door } = accounts;
-    const old = await presence(stage, ada, ticketId, DOORS);
+    const doors = stage.event.doorsOpen;
+    const old = await presence(stage, ada, ticketId, doors);
     await offer(stage, ada);
     await tickets.connect(ben).acceptTicket(ticketId, PRICE);
-    await at(DOORS);
+    await at(doors);
     await expect(tickets.connect(door).checkIn(old))
       .to.be.revertedWithCustomError(tickets, "SignedRequestInvalidSignature")
       .withArgs(ben.address);
-    await tickets.connect(door).checkIn(await presence(stage, ben, ticketId, DOORS));
+    await tickets.connect(door).checkIn(await presence(stage, ben, ticketId, doors));
     expect(await tickets.isCheckedIn(ticketId)).to.equal(true);
   });
 
@@ -160,7 +166,7 @@ describe("EventTickets: who may pass on and take over", () => {
 
   it("a buyer must meet what the reward asks for", async () => {
     const base = await loadFixture(passingStage);
-    const sold = await announce(base, times, { perMember: 1n, minTier: 2n });
+    const sold = await announce(base, await farAhead(), { perMember: 1n, minTier: 2n });
     const stage = { ...base, ...sold, ...(await buy({ ...base, ...sold }, base.accounts.ada)) };
     const { tickets, store, accounts } = stage;
     await buy(stage, accounts.ben);
@@ -230,14 +236,16 @@ describe("EventTickets: when a ticket passes on", () => {
     it(`${accepted ? "does" : "does not"} ${name} of the time for it`, async () => {
       const stage = await loadFixture(passingStage);
       const { tickets, accounts, ticketId } = stage;
+      const { event } = stage;
       await offer(stage, accounts.ada);
-      await at(times.transferUntil + wait);
+      await at(event.transferUntil + wait);
       const sent = tickets.connect(accounts.ben).acceptTicket(ticketId, PRICE);
       if (accepted) await expect(sent).to.emit(tickets, "TicketTransferred");
       else {
         await expect(sent)
           .to.be.revertedWithCustomError(tickets, "EventTicketsTransferClosed")
-          .withArgs(ticketId, times.transferUntil);
+          .withArgs(ticketId, event.transferUntil);
+        await networkHelpers.mine();
         expect(await tickets.locked(ticketId)).to.equal(true);
         await expect(offer(stage, accounts.ada)).to.be.revertedWithCustomError(
           tickets,
@@ -262,6 +270,7 @@ describe("EventTickets: when a ticket passes on", () => {
       if (accepted) await expect(sent).to.emit(tickets, "TicketTransferred");
       else {
         await expect(sent).to.be.revertedWithCustomError(tickets, "EventTicketsNotOffered");
+        await networkHelpers.mine();
         expect(await tickets.locked(ticketId)).to.equal(true);
         await expect(offer(stage, accounts.ada, ZeroAddress, deadline))
           .to.be.revertedWithCustomError(tickets, "SignedRequestExpired")
@@ -385,9 +394,10 @@ describe("EventTickets: giving back by signature", () => {
     const { tickets, accounts, ticketId } = stage;
     const request = { ticketId, nonce: 0n, deadline: NEVER };
     const signature = await sign(accounts.ada, tickets, "TicketReturn", request);
-    await at(DOORS);
+    const doors = stage.event.doorsOpen;
+    await at(doors);
     await expect(tickets.returnTicketFor(ticketId, NEVER, signature))
       .to.be.revertedWithCustomError(tickets, "EventTicketsReturnClosed")
-      .withArgs(ticketId, DOORS);
+      .withArgs(ticketId, doors);
   });
 });

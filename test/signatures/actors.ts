@@ -123,7 +123,7 @@ async function settle(stage: TicketStage, actor: Actor, act: Act) {
   const orderIds: [bigint, bigint] = [lastOrder - 3n, lastOrder - 2n];
   const waitingIds: [bigint, bigint] = [lastOrder - 1n, lastOrder];
   const { lastSerial } = await tickets.eventOf(eventId);
-  const doorsOpen = 4_000_000_000n;
+  const doorsOpen = BigInt((await now()) + 60 * DAY);
   const times = { doorsOpen, ends: doorsOpen + 60n, returnUntil: doorsOpen, transferUntil: doorsOpen };
   const later = await announce(stage, { ...times, capacity: 10n });
   const redeem = [later.ticketRewardId, 1n, 0n, PRICE, ethers.ZeroHash] as const;
