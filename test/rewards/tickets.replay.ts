@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import { id, parseEther, TypedDataEncoder, Wallet, type TypedDataDomain } from "ethers";
 import { eventTicketsTypes } from "@hearth/protocol/typedData";
-import { at, ethers, networkHelpers } from "../helpers/chain.ts";
+import { at, ethers, networkHelpers, receiptOf } from "../helpers/chain.ts";
 import { malformedSignatures } from "../helpers/malformed.ts";
 import { domainOf, sign } from "../helpers/signing.ts";
-import { announce, buy, presence, ticketStage, type TicketStage } from "./stage.ts";
+import { announce, buy, packed, presence, ticketStage, type TicketStage } from "./stage.ts";
 import { packAwards } from "../helpers/members.ts";
 
 const { loadFixture } = networkHelpers;
@@ -159,6 +159,29 @@ describe("EventTickets: a holder that is a contract", () => {
         .withArgs(await wallet.getAddress());
       await wallet.setAnswer(ByOwner);
       await expect(submit(stage, ticketId, signedAt, signature)).to.emit(tickets, "TicketsCheckedIn");
+    });
+  }
+
+  for (const [name, answer] of [
+    ["eats all the gas it is given", 5n],
+    ["answers at great length", 6n],
+    ["reverts", 2n],
+  ] as const) {
+    it(`neither stops nor eats a batch when it ${name}`, async () => {
+      const stage = await loadFixture(contractHolderStage);
+      const { tickets, accounts, wallet, ticketId, signedAt, signature } = stage;
+      const bens = await buy(stage, accounts.ben);
+      await networkHelpers.time.increaseTo(signedAt);
+      await wallet.setAnswer(answer);
+      const hostile = { ticketId, at: signedAt, signature };
+      const proofs = packed([hostile, await presence(stage, accounts.ben, bens.ticketId, signedAt)]);
+      const sent = tickets.connect(accounts.door).checkInBatch(proofs, { gasLimit: 600_000 });
+      await expect(sent).to.emit(tickets, "CheckInSkipped").withArgs(ticketId, accounts.door.address, 7n);
+      await expect(sent)
+        .to.emit(tickets, "TicketsCheckedIn")
+        .withArgs(stage.eventId, accounts.door.address, [bens.ticketId]);
+      const { gasUsed } = await receiptOf((await sent).hash);
+      expect(gasUsed).to.be.at.most(150_000n + (await tickets.WALLET_GAS()));
     });
   }
 

@@ -2,7 +2,7 @@ import { roles } from "@hearth/protocol/roles";
 import { concat, type BaseContract } from "ethers";
 import type { ERC1271Wallet } from "../../types/ethers-contracts/index.ts";
 import { startCampaign } from "../earning/stage.ts";
-import { DAY, ethers, networkHelpers, type Signer } from "../helpers/chain.ts";
+import { DAY, ethers, networkHelpers, now, type Signer } from "../helpers/chain.ts";
 import { deployTestCommunity, type Community } from "../helpers/community.ts";
 import { joinAs, packAwards, standingOf } from "../helpers/members.ts";
 import { announce, list, PRICE, ticketStage, type TicketStage } from "../rewards/stage.ts";
