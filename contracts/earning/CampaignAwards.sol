@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
-import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {Words} from "../shared/Words.sol";
 import {CampaignPayments} from "./CampaignPayments.sol";
 import {ICampaigns} from "./ICampaigns.sol";
 
@@ -10,6 +10,8 @@ import {ICampaigns} from "./ICampaigns.sol";
  * @notice Pays without an attestation: batches at the word of one attester, and what the chain itself shows.
  */
 abstract contract CampaignAwards is CampaignPayments {
+    using Words for uint256[];
+
     /// @inheritdoc ICampaigns
     function award(uint256 campaignId, bytes32 subject, uint256[] calldata awards) external restricted {
         Campaign memory terms = _open(campaignId);
@@ -21,7 +23,7 @@ abstract contract CampaignAwards is CampaignPayments {
 
         emit ContributionsAwarded(campaignId, subject, msg.sender, awards);
 
-        uint256[] memory payees = membership.payeesOf(memberIds);
+        uint256[] memory payees = _payeesOf(memberIds);
         _payBatch(terms.badgeId, memberIds, payees, _mintsOf(memberIds, payees, awards));
     }
 
@@ -63,37 +65,44 @@ abstract contract CampaignAwards is CampaignPayments {
         bytes32 subject,
         uint256[] calldata awards
     ) private returns (uint256[] memory memberIds, uint256 total) {
+        (uint256 least, uint256 most) = (terms.minReward, terms.maxReward);
         memberIds = new uint256[](awards.length);
-        BitMaps.BitMap storage paid = _paid[campaignId][subject];
-        // Neighbours share a word: it is kept here until the next is needed, and written once.
-        (uint256 bucket, uint256 word) = (type(uint256).max, 0);
         for (uint256 i = 0; i < awards.length; ++i) {
-            uint256 memberId = awards[i] >> 96;
+            uint256 line = awards.sent(i);
+            uint256 amount = uint96(line);
+            if (amount < least || amount > most) revert CampaignsRewardOutOfRange(amount, least, most);
+            memberIds.put(i, line >> 96);
+            unchecked {
+                total += amount;
+            }
+        }
+        _setPaid(campaignId, subject, memberIds);
+        if (terms.perMemberCap == 0 && terms.roomId == 0 && least == most) return (memberIds, total);
+        for (uint256 i = 0; i < awards.length; ++i) {
+            uint256 amount = uint96(awards[i]);
+            bytes memory fault = _faultOfTerms(campaignId, terms, memberIds[i], amount);
+            if (fault.length != 0) _revertWith(fault);
+            _record(campaignId, terms, memberIds[i], amount);
+        }
+    }
+
+    /// @dev Neighbours share a word: it is kept until one of another word comes, and then written once.
+    function _setPaid(uint256 campaignId, bytes32 subject, uint256[] memory memberIds) private {
+        mapping(uint256 bucket => uint256) storage paid = _paid[campaignId][subject]._data;
+        uint256 bucket = memberIds[0] >> 8;
+        uint256 word = paid[bucket];
+        for (uint256 i = 0; i < memberIds.length; ++i) {
+            uint256 memberId = memberIds.at(i);
             if (memberId >> 8 != bucket) {
-                if (word != 0) paid._data[bucket] = word;
+                paid[bucket] = word;
                 bucket = memberId >> 8;
-                word = paid._data[bucket];
+                word = paid[bucket];
             }
             uint256 bit = 1 << (memberId & 0xff);
             if (word & bit != 0) revert CampaignsAlreadyPaid(campaignId, memberId, subject);
             word |= bit;
-            memberIds[i] = memberId;
-            total += _checkAward(campaignId, terms, memberId, uint96(awards[i]));
         }
-        paid._data[bucket] = word;
-    }
-
-    /// @dev What the terms ask for beside a payment being the first; records it.
-    function _checkAward(
-        uint256 campaignId,
-        Campaign memory terms,
-        uint256 memberId,
-        uint256 amount
-    ) private returns (uint256) {
-        bytes memory fault = _faultOfTerms(campaignId, terms, memberId, amount);
-        if (fault.length != 0) _revertWith(fault);
-        _record(campaignId, terms, memberId, amount);
-        return amount;
+        paid[bucket] = word;
     }
 
     /// @dev What the token is to mint; refuses members who are not active, and the attester.
@@ -104,10 +113,10 @@ abstract contract CampaignAwards is CampaignPayments {
     ) private view returns (uint256[] memory mints) {
         mints = new uint256[](payees.length);
         for (uint256 i = 0; i < payees.length; ++i) {
-            address account = address(uint160(payees[i]));
-            if (payees[i] >> 248 == 0) revert CampaignsMemberNotActive(memberIds[i]);
-            if (account == msg.sender) revert CampaignsSignerIsMember(msg.sender);
-            mints[i] = uint160(account) | (awards[i] << 160);
+            uint256 payee = payees.at(i);
+            if (payee >> 248 != ACTIVE) revert CampaignsMemberNotActive(memberIds[i]);
+            if (address(uint160(payee)) == msg.sender) revert CampaignsSignerIsMember(msg.sender);
+            mints.put(i, uint160(payee) | (awards.sent(i) << 160));
         }
     }
 

@@ -4,6 +4,7 @@ pragma solidity 0.8.34;
 import {IAccessManager} from "@openzeppelin/contracts/access/manager/IAccessManager.sol";
 import {Rights} from "../shared/Rights.sol";
 import {Roles} from "../shared/Roles.sol";
+import {Words} from "../shared/Words.sol";
 import {SignedStatements} from "../shared/SignedStatements.sol";
 import {IRewardToken} from "../token/IRewardToken.sol";
 import {CampaignPayments} from "./CampaignPayments.sol";
@@ -15,6 +16,8 @@ import {ICampaigns} from "./ICampaigns.sol";
  * @dev A fault of a contribution is found as the encoded error: claimed alone it is thrown, in a batch it is reported.
  */
 abstract contract CampaignClaims is CampaignPayments, SignedStatements {
+    using Words for uint256[];
+
     /// @dev A batch as it grows. The lists are as long as the contributions; the first `count` places are filled.
     struct Batch {
         uint256 count;
@@ -66,14 +69,9 @@ abstract contract CampaignClaims is CampaignPayments, SignedStatements {
         if (count == 0) return 0;
 
         _spend(campaignId, terms, batch.total);
-        (uint256[] memory memberIds, uint256[] memory payees) = (batch.memberIds, batch.payees);
-        uint256[] memory mints = batch.mints;
-        assembly ("memory-safe") {
-            mstore(memberIds, count)
-            mstore(payees, count)
-            mstore(mints, count)
-        }
-        _payBatch(terms.badgeId, memberIds, payees, mints);
+        batch.memberIds.shorten(count);
+        batch.mints.shorten(count);
+        _payBatch(terms.badgeId, batch.memberIds, batch.payees, batch.mints);
     }
 
     /// @inheritdoc ICampaigns
@@ -86,12 +84,12 @@ abstract contract CampaignClaims is CampaignPayments, SignedStatements {
     function _newBatch(
         Campaign memory terms,
         Contribution[] calldata contributions
-    ) private view returns (Batch memory batch) {
+    ) private returns (Batch memory batch) {
         uint256 length = contributions.length;
         batch.memberIds = new uint256[](length);
         batch.mints = new uint256[](length);
         for (uint256 i = 0; i < length; ++i) batch.memberIds[i] = contributions[i].memberId;
-        batch.payees = membership.payeesOf(batch.memberIds);
+        batch.payees = _payeesOf(batch.memberIds);
         batch.budgetLeft = terms.budget - terms.paid;
         batch.emissionLeft = token.mintable();
     }
@@ -133,7 +131,7 @@ abstract contract CampaignClaims is CampaignPayments, SignedStatements {
         if (block.timestamp > contribution.deadline) {
             return _fault(CampaignsAttestationExpired.selector, contribution.deadline);
         }
-        if (payee >> 248 == 0) return _fault(CampaignsMemberNotActive.selector, memberId);
+        if (payee >> 248 != ACTIVE) return _fault(CampaignsMemberNotActive.selector, memberId);
         fault = _faultOf(campaignId, terms, contribution.subject, memberId, amount);
         if (fault.length != 0) return fault;
         uint256 available = batch.budgetLeft - batch.total;

@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {Words} from "../shared/Words.sol";
 import {CampaignAwards} from "./CampaignAwards.sol";
 import {ICampaignEpochs} from "./ICampaignEpochs.sol";
 
@@ -12,6 +13,7 @@ import {ICampaignEpochs} from "./ICampaignEpochs.sol";
  */
 abstract contract CampaignEpochs is CampaignAwards, ICampaignEpochs {
     using BitMaps for BitMaps.BitMap;
+    using Words for uint256[];
 
     /// @inheritdoc ICampaignEpochs
     uint256 public immutable epochDelay;
@@ -109,7 +111,7 @@ abstract contract CampaignEpochs is CampaignAwards, ICampaignEpochs {
         _checkPaying(epochId, epoch, left);
         uint256[] memory memberIds = new uint256[](claims.length);
         for (uint256 i = 0; i < claims.length; ++i) memberIds[i] = claims[i].memberId;
-        uint256[] memory payees = membership.payeesOf(memberIds);
+        uint256[] memory payees = _payeesOf(memberIds);
         uint256[] memory mints = new uint256[](claims.length);
         for (uint256 i = 0; i < claims.length; ++i) {
             if (!_takeLeaf(epochId, epoch, claims[i], payees[i], left)) continue;
@@ -121,11 +123,8 @@ abstract contract CampaignEpochs is CampaignAwards, ICampaignEpochs {
         if (count == 0) return 0;
 
         epoch.left = uint96(left);
-        assembly ("memory-safe") {
-            mstore(memberIds, count)
-            mstore(payees, count)
-            mstore(mints, count)
-        }
+        memberIds.shorten(count);
+        mints.shorten(count);
         _payBatch(_badgeOf(epoch), memberIds, payees, mints);
     }
 
@@ -152,7 +151,7 @@ abstract contract CampaignEpochs is CampaignAwards, ICampaignEpochs {
         uint256 left
     ) private returns (bool) {
         (uint256 index, uint256 memberId, uint256 amount) = (leaf.index, leaf.memberId, leaf.amount);
-        if (payee >> 248 == 0 || _epochPaid[epochId].get(index)) {
+        if (payee >> 248 != ACTIVE || _epochPaid[epochId].get(index)) {
             emit EpochClaimSkipped(epochId, memberId, index);
             return false;
         }

@@ -2,6 +2,8 @@
 pragma solidity 0.8.34;
 
 import {BitMaps} from "@openzeppelin/contracts/utils/structs/BitMaps.sol";
+import {IMembership} from "../membership/IMembership.sol";
+import {Words} from "../shared/Words.sol";
 import {CampaignTerms, Neighbours} from "./CampaignTerms.sol";
 import {ICampaigns} from "./ICampaigns.sol";
 import {PaymentRecords} from "./PaymentRecords.sol";
@@ -16,6 +18,10 @@ import {PaymentRecords} from "./PaymentRecords.sol";
 abstract contract CampaignPayments is CampaignTerms {
     using BitMaps for BitMaps.BitMap;
     using PaymentRecords for PaymentRecords.Records;
+    using Words for uint256[];
+
+    /// @dev {IMembership-Status} of who can be paid.
+    uint256 internal constant ACTIVE = uint256(IMembership.Status.Active);
 
     mapping(uint256 campaignId => mapping(bytes32 subject => BitMaps.BitMap)) internal _paid;
     mapping(uint256 campaignId => PaymentRecords.Records) internal _records;
@@ -143,9 +149,10 @@ abstract contract CampaignPayments is CampaignTerms {
         uint256[] memory payees,
         uint256[] memory mints
     ) internal {
-        uint256[] memory standings = token.mintBatch(mints);
+        mints.exchange(address(token), token.mintBatch.selector);
+        uint256[] memory standings = mints;
         for (uint256 i = 0; i < standings.length; ++i) {
-            if (standings[i] >= uint88(payees[i] >> 160)) membership.refresh(memberIds[i]);
+            if (standings.at(i) >= uint88(payees.at(i) >> 160)) membership.refresh(memberIds[i]);
         }
         if (badgeId != 0) badges.issue(badgeId, memberIds);
     }
@@ -168,6 +175,12 @@ abstract contract CampaignPayments is CampaignTerms {
         uint256 third
     ) internal pure returns (bytes memory) {
         return abi.encodeWithSelector(selector, first, second, third);
+    }
+
+    /// @dev What {IMembership-payeesOf} says of members, in a list of its own.
+    function _payeesOf(uint256[] memory memberIds) internal returns (uint256[] memory payees) {
+        payees = memberIds.copy();
+        payees.exchange(address(membership), membership.payeesOf.selector);
     }
 
     /// @dev The wallet of a member who can be paid, and the standing at which the next tier is reached.

@@ -302,7 +302,7 @@ interface IMembership is IMembershipCustody {
     /// @notice {walletOf} for many members at once, packed for those who pay in batches.
     /// @param memberIds The members' numbers.
     /// @return payees A word for each: the wallet in the lower 160 bits, above it 88 bits with the standing at which the
-    /// next tier is reached, above that one if the member is active, else zero.
+    /// next tier is reached, above that the member's {Status}.
     function payeesOf(uint256[] calldata memberIds) external view returns (uint256[] memory payees);
 
     /// @notice The member's number and own voting units at a past second, whoever votes with them.

@@ -9,6 +9,7 @@ import {IERC721} from "@openzeppelin/contracts/interfaces/IERC721.sol";
 import {ERC721} from "@openzeppelin/contracts/token/ERC721/ERC721.sol";
 import {IERC7572} from "../shared/IERC7572.sol";
 import {SoulboundERC721} from "../shared/SoulboundERC721.sol";
+import {Words} from "../shared/Words.sol";
 import {IRewardToken} from "../token/IRewardToken.sol";
 import {IMembership} from "./IMembership.sol";
 import {IMembershipCard} from "./IMembershipCard.sol";
@@ -79,15 +80,16 @@ contract Membership is MembershipCustody, SoulboundERC721, IERC7572 {
     function payeesOf(uint256[] calldata memberIds) external view returns (uint256[] memory payees) {
         payees = new uint256[](memberIds.length);
         for (uint256 i = 0; i < memberIds.length; ++i) {
-            Member storage member = _members[memberIds[i]];
-            uint256 word;
-            // The slot itself: account, nextTierAt and status, lowest first. Taken apart and put together again it would
+            Member storage member = _members[Words.sent(memberIds, i)];
+            uint256 payee;
+            // The slot itself: wallet, threshold and status, lowest first. Taken apart and put together again it would
             // cost a fifth more, and everybody who is paid or let in pays that.
             assembly ("memory-safe") {
-                word := sload(member.slot)
+                payee := sload(member.slot)
             }
-            payees[i] = word >> 248 == uint256(Status.Active) ? word : word & type(uint248).max;
+            Words.put(payees, i, payee);
         }
+        Words.answer(payees);
     }
 
     /// @inheritdoc IMembership

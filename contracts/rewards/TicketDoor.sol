@@ -114,7 +114,7 @@ abstract contract TicketDoor is TicketTransfers {
 
     /// @dev Of a word of {IMembership-payeesOf}: the wallet in the lower bits, a flag at the top if the member is active.
     function _activeWallet(uint256 payee) private pure returns (address) {
-        return payee >> 248 == 0 ? address(0) : address(uint160(payee));
+        return payee >> 248 == uint256(IMembership.Status.Active) ? address(uint160(payee)) : address(0);
     }
 
     function _admit(Run memory run, uint256 ticketId, uint256 memberId) private pure {

@@ -7,6 +7,7 @@ import {ERC20Burnable} from "@openzeppelin/contracts/token/ERC20/extensions/ERC2
 import {ERC20Permit} from "@openzeppelin/contracts/token/ERC20/extensions/ERC20Permit.sol";
 import {SafeCast} from "@openzeppelin/contracts/utils/math/SafeCast.sol";
 import {IERC7572} from "../shared/IERC7572.sol";
+import {Words} from "../shared/Words.sol";
 import {IRewardToken} from "./IRewardToken.sol";
 import {RewardTokenBooks} from "./RewardTokenBooks.sol";
 
@@ -117,14 +118,18 @@ contract RewardToken is RewardTokenBooks, ERC20Permit, ERC20Burnable, AccessMana
 
         // The supply is one slot for everybody: add up first, write it once.
         uint256 total;
-        for (uint256 i = 0; i < mints.length; ++i) total += mints[i] >> 160;
+        unchecked {
+            // Sums of 96 bits don't overflow.
+            for (uint256 i = 0; i < mints.length; ++i) total += Words.sent(mints, i) >> 160;
+        }
         _recordMint(total);
         standings = new uint256[](mints.length);
         for (uint256 i = 0; i < mints.length; ++i) {
-            address account = address(uint160(mints[i]));
-            if (account == address(0)) revert ERC20InvalidReceiver(address(0));
-            standings[i] = _credit(account, mints[i] >> 160);
+            uint256 word = Words.sent(mints, i);
+            if (uint160(word) == 0) revert ERC20InvalidReceiver(address(0));
+            Words.put(standings, i, _credit(address(uint160(word)), word >> 160));
         }
+        Words.answer(standings);
     }
 
     /// @inheritdoc IRewardToken

@@ -135,13 +135,21 @@ abstract contract RewardTokenBooks is IRewardToken, ERC20 {
 
     /// @dev Adds newly minted tokens to balance and standing with one write. They must be in the supply already.
     function _credit(address to, uint256 value) internal returns (uint256 standing) {
-        Holding memory holding = _holdings[to];
-        holding.balance += value.toUint120();
-        holding.earned += uint120(value);
-        _holdings[to] = holding;
+        Holding storage holding = _holdings[to];
+        uint256 word;
+        assembly ("memory-safe") {
+            word := sload(holding.slot)
+        }
+        // The balance can't overflow: it is part of a supply of 96 bits. The standing must not run into the flag.
+        unchecked {
+            standing = uint120(word >> 120) + value;
+        }
+        if (standing >> 120 != 0) revert SafeCast.SafeCastOverflowedUintDowncast(120, standing);
+        assembly ("memory-safe") {
+            sstore(holding.slot, add(word, add(value, shl(120, value))))
+        }
         emit Transfer(address(0), to, value);
-        if (holding.indebted) _repay(to, value);
-        return holding.earned;
+        if (word >> 240 != 0) _repay(to, value);
     }
 
     /// @dev Holds new tokens against the epoch's emission and the cap, and adds them to the supply with one write.

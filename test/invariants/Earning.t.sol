@@ -36,18 +36,23 @@ contract EarningInvariants is InvariantTargets {
     /// @dev What a member has is what was paid to that member, and the tier follows it at once.
     function invariant_standing() external view {
         uint256 total;
+        uint256 balances;
         for (uint256 i = 0; i < handler.ACTORS(); ++i) {
             address account = handler.actors(i);
             uint256 earned = handler.earnedGhost(i);
             assertEq(token.earned(account), earned, "standing");
-            assertEq(token.balanceOf(account), earned, "balance");
+            assertEq(token.balanceOf(account), handler.balanceGhost(i), "balance");
+            assertEq(token.debtOf(account), handler.debtGhost(i), "debt");
             total += earned;
+            balances += handler.balanceGhost(i);
             if (!handler.activeGhost(i)) continue;
             (, uint256 tier) = members.memberAndTierOf(account);
             assertEq(tier, handler.tierGhost(i), "tier");
         }
-        assertEq(token.totalSupply(), total, "supply");
-        _checkEmission(total);
+        assertEq(token.totalSupply(), balances, "supply");
+        assertEq(token.totalRevoked(), handler.totalRevokedGhost(), "total revoked");
+        assertEq(total + handler.totalRevokedGhost(), handler.totalEarnedGhost(), "standing beside earned");
+        _checkEmission(token.totalEarned());
     }
 
     function _checkEmission(uint256 earned) private view {

@@ -13,7 +13,22 @@ abstract contract EarningBooks is Community {
     uint256 public constant SUBJECTS = 4;
     uint256 internal constant ATTESTERS = 3;
 
+    /// @dev A payment that was made.
+    struct Payment {
+        uint256 campaignId;
+        uint256 subject;
+        uint256 actor;
+        bool revoked;
+    }
+
     ICampaigns.Terms[] internal _terms;
+    Payment[] internal _payments;
+    /// @notice What a campaign has paid an actor and not revoked.
+    mapping(uint256 campaignId => mapping(uint256 actor => uint256)) public keptGhost;
+    mapping(uint256 actor => uint256) public balanceGhost;
+    mapping(uint256 actor => uint256) public debtGhost;
+    uint256 public totalEarnedGhost;
+    uint256 public totalRevokedGhost;
     mapping(uint256 campaignId => uint256) public paidTotalGhost;
     mapping(uint256 campaignId => mapping(uint256 actor => uint256)) public paidCountGhost;
     mapping(uint256 campaignId => mapping(uint256 subject => mapping(uint256 actor => bool)))
@@ -56,9 +71,27 @@ abstract contract EarningBooks is Community {
         paidGhost[campaignId][subject][actor] = true;
         paidTotalGhost[campaignId] += amount;
         ++paidCountGhost[campaignId][actor];
+        _payments.push(Payment(campaignId, subject, actor, false));
+        keptGhost[campaignId][actor] += amount;
         earnedGhost[actor] += amount;
+        totalEarnedGhost += amount;
+        uint256 repaid = amount < debtGhost[actor] ? amount : debtGhost[actor];
+        debtGhost[actor] -= repaid;
+        balanceGhost[actor] += amount - repaid;
         mintedGhost[time / EPOCH] += amount;
         touched = campaignId;
+    }
+
+    function _noteRevoked(Payment storage payment, uint256 amount) internal {
+        uint256 actor = payment.actor;
+        payment.revoked = true;
+        keptGhost[payment.campaignId][actor] -= amount;
+        earnedGhost[actor] -= amount;
+        totalRevokedGhost += amount;
+        uint256 burned = amount < balanceGhost[actor] ? amount : balanceGhost[actor];
+        balanceGhost[actor] -= burned;
+        debtGhost[actor] += amount - burned;
+        touched = payment.campaignId;
     }
 
     function _noteEpoch() internal {
@@ -77,6 +110,13 @@ abstract contract EarningBooks is Community {
         bool withinBudget = terms.budget - paidTotalGhost[campaignId] >= terms.minReward;
         return
             activeGhost[actor] && open && withinCap && withinBudget && !paidGhost[campaignId][subject][actor];
+    }
+
+    /// @dev Whether a payment can be revoked now, as the books have it.
+    function _revocable(Payment storage payment) internal view returns (bool) {
+        ICampaigns.Terms memory terms = campaignGhost(payment.campaignId);
+        bool disputed = time < uint256(terms.end) + terms.disputeWindow;
+        return disputed && !payment.revoked && keptGhost[payment.campaignId][payment.actor] > 0;
     }
 
     function _emissionLeft() internal view returns (uint256) {

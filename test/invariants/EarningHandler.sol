@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 pragma solidity 0.8.34;
 
+import {ICampaignRevocations} from "../../contracts/earning/ICampaignRevocations.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Handler} from "../support/InvariantTargets.sol";
@@ -20,7 +21,7 @@ contract EarningHandler is EarningSigners, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](7);
+        list = new bytes4[](8);
         list[0] = this.createCampaign.selector;
         list[1] = this.claim.selector;
         list[2] = this.award.selector;
@@ -28,6 +29,7 @@ contract EarningHandler is EarningSigners, Handler {
         list[4] = this.setCampaignEnd.selector;
         list[5] = this.setEmissionCap.selector;
         list[6] = this.leaveAndReturn.selector;
+        list[7] = this.revoke.selector;
     }
 
     /* EARNING */
@@ -68,6 +70,63 @@ contract EarningHandler is EarningSigners, Handler {
             _notePaid(campaignId, subject, awards[i].memberId - 1, awards[i].amount);
         }
         assertRefused(attester, address(campaigns), request, ICampaigns.CampaignsAlreadyPaid.selector);
+    }
+
+    /// @dev Some of what was paid may have been spent before: that becomes debt.
+    function revoke(uint256 which, uint256 amount, uint256 spent) external counted {
+        uint256 count = _payments.length;
+        for (uint256 i = 0; i < count; ++i) {
+            Payment storage payment = _payments[((which % count) + i) % count];
+            if (!_revocable(payment)) continue;
+            _spend(payment.actor, spent);
+            _revoke(payment, amount);
+            return;
+        }
+    }
+
+    function _spend(uint256 actor, uint256 amount) private {
+        amount = bound(amount, 0, balanceGhost[actor]);
+        balanceGhost[actor] -= amount;
+
+        vm.prank(actors[actor]);
+        token.burn(amount);
+    }
+
+    function _revoke(Payment storage payment, uint256 amount) private {
+        (uint256 campaignId, uint256 actor) = (payment.campaignId, payment.actor);
+        ICampaigns.Terms memory terms = campaignGhost(campaignId);
+        uint256 kept = keptGhost[campaignId][actor];
+        uint256 most = terms.maxReward < kept ? terms.maxReward : kept;
+        amount = bound(amount, 1, most);
+        assertRefused(
+            OPERATOR,
+            address(campaigns),
+            _revocation(payment, most + 1),
+            ICampaignRevocations.CampaignsRevocationOutOfRange.selector
+        );
+        bytes memory request = _revocation(payment, amount);
+        _refused(request, bytes4(keccak256("AccessManagedUnauthorized(address)")));
+        _noteRevoked(payment, amount);
+
+        vm.prank(OPERATOR);
+        (bool revoked, ) = address(campaigns).call(request);
+
+        assertTrue(revoked, "revocation refused");
+        assertRefused(
+            OPERATOR,
+            address(campaigns),
+            request,
+            ICampaignRevocations.CampaignsAlreadyRevoked.selector
+        );
+    }
+
+    function _revocation(Payment storage payment, uint256 amount) private view returns (bytes memory) {
+        bytes32 subject = subjectOf(payment.subject);
+        return
+            abi.encodeCall(
+                campaigns.revoke,
+                (payment.campaignId, subject, _memberIds[payment.actor], amount, "why")
+            );
     }
 
     function _awards(
