@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {PackedIds} from "../shared/PackedIds.sol";
+import {IMembership} from "../membership/IMembership.sol";
 import {ITicketDoor} from "./ITicketDoor.sol";
 import {TicketTransfers} from "./TicketTransfers.sol";
 
@@ -112,7 +113,7 @@ abstract contract TicketDoor is TicketTransfers {
         return wallet == address(0) ? CheckInFault.HolderNotActive : CheckInFault.None;
     }
 
-    /// @dev Of a word of {IMembership-payeesOf}: the wallet in the lower bits, a flag at the top if the member is active.
+    /// @dev Of a word of {IMembership-payeesOf}: the wallet in the lower bits, zero unless the status at the top is active.
     function _activeWallet(uint256 payee) private pure returns (address) {
         return payee >> 248 == uint256(IMembership.Status.Active) ? address(uint160(payee)) : address(0);
     }

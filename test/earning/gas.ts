@@ -126,11 +126,11 @@ describe("Campaigns: what it costs", () => {
     return { ...stage, ...epoch };
   }
 
-  it("is at most 74,000 gas for the claim of a returning member from an epoch of 1,024", async () => {
+  it("is at most 74,200 gas for the claim of a returning member from an epoch of 1,024", async () => {
     const { campaigns, epochId, tree, leaves } = await loadFixture(epochStage);
     await campaigns.claimEpoch(epochId, claimOf(tree, leaves[0] as Leaf));
     const sent = await campaigns.claimEpoch(epochId, claimOf(tree, leaves[1] as Leaf));
-    expect(await checkGas("Campaigns.claimEpoch, returning member", sent)).to.be.at.most(74_000);
+    expect(await checkGas("Campaigns.claimEpoch, returning member", sent)).to.be.at.most(74_200);
   });
 
   it("is at most 30,000 gas for each of a hundred claims from it in a batch", async () => {
