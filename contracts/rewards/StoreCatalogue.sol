@@ -213,10 +213,13 @@ abstract contract StoreCatalogue is IStoreCatalogue, AccessManaged {
     }
 
     /// @dev Takes one piece; refused where there is none.
-    function _takePiece(uint256 rewardId, uint256 variants, uint8 variant) internal {
-        uint256 stock = _stockOf(rewardId, variants, variant);
+    function _takePiece(uint256 rewardId, Offer memory offer, uint8 variant) internal {
+        uint256 variants = offer.variants;
+        uint256 stock = variants == 0 ? offer.stock : _stockOf(rewardId, variants, variant);
         if (stock == 0) revert RewardsStoreOutOfStock(rewardId);
-        _setStock(rewardId, variants, variant, stock - 1);
+        unchecked {
+            _setStock(rewardId, variants, variant, stock - 1);
+        }
     }
 
     /// @dev Puts one piece back and serves who waits for it. A stock that is full to the brim stands in nobody's way.
@@ -310,8 +313,9 @@ abstract contract StoreCatalogue is IStoreCatalogue, AccessManaged {
     }
 
     /// @dev One read for all that every redemption needs.
-    function _offerOf(uint256 rewardId) internal view returns (Offer memory) {
-        return _existingOffer(rewardId);
+    function _offerOf(uint256 rewardId) internal view returns (Offer memory offer) {
+        offer = _offers[rewardId];
+        if (offer.termsVersion == 0) revert RewardsStoreUnknownReward(rewardId);
     }
 
     /// @dev One read for the rest.

@@ -82,7 +82,7 @@ abstract contract StoreOrders is IStoreOrders, StoreCatalogue, SignedRequests {
         uint256 memberId = _checkWish(wish, offer, conditions);
         if (conditions.waiting != 0) _checkNobodyWaits(rewardId, wish.variant);
 
-        _takePiece(rewardId, offer.variants, wish.variant);
+        _takePiece(rewardId, offer, wish.variant);
         redemptionId = _record(wish, offer, memberId, RedemptionState.Placed);
 
         _collect(wish.account, offer.price);

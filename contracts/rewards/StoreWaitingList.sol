@@ -156,7 +156,7 @@ abstract contract StoreWaitingList is IStoreWaitingList, StoreOrders {
         }
 
         _leaveLine(redemptionId, order);
-        _takePiece(rewardId, _offers[rewardId].variants, order.variant);
+        _takePiece(rewardId, _offerOf(rewardId), order.variant);
         Redemption storage stored = _redemptions[redemptionId];
         // The member's time to cancel and the brand's to fulfil begin now.
         (stored.state, stored.placedAt) = (RedemptionState.Placed, uint32(block.timestamp));
