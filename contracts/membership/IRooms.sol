@@ -75,6 +75,35 @@ interface IRooms {
         uint256 deadline;
     }
 
+    /// @notice A steward's signed wish to remove a member, or to bar one.
+    struct RoomRemoval {
+        address steward;
+        uint256 roomId;
+        uint256 memberId;
+        uint256 barredUntil;
+        string reason;
+        uint256 nonce;
+        uint256 deadline;
+    }
+
+    /// @notice A steward's signed wish to let a barred member come back.
+    struct RoomBarLift {
+        address steward;
+        uint256 roomId;
+        uint256 memberId;
+        uint256 nonce;
+        uint256 deadline;
+    }
+
+    /// @notice A steward's signed wish to change where the name and picture of a room are.
+    struct RoomDescription {
+        address steward;
+        uint256 roomId;
+        string roomURI;
+        uint256 nonce;
+        uint256 deadline;
+    }
+
     /// @notice A room was opened.
     /// @param roomId Its number.
     /// @param terms What was said of it.
@@ -195,9 +224,10 @@ interface IRooms {
     /// @param memberId Who came with it.
     error RoomsInviteNotForMember(uint256 inviteeId, uint256 memberId);
 
-    /// @notice Who signed the invitation is not a steward of the room.
-    /// @param steward Who signed.
-    error RoomsInviterNotSteward(address steward);
+    /// @notice Who signed is not a steward of the room.
+    /// @param roomId The room.
+    /// @param account Who signed.
+    error RoomsNotSteward(uint256 roomId, address account);
 
     /// @notice The invitation was used or withdrawn.
     /// @param steward Who gave it.
@@ -257,8 +287,13 @@ interface IRooms {
     /// @param roomURI The new address.
     function setRoomURI(uint256 roomId, string calldata roomURI) external;
 
+    /// @notice Changes where the name and picture of a room are, as a steward has signed. Anybody may submit it.
+    /// @param request What the steward signed.
+    /// @param signature The steward's EIP-712 signature of `RoomDescription`.
+    function setRoomURIFor(RoomDescription calldata request, bytes calldata signature) external;
+
     /// @notice Lets members into a room that one is invited to: by a steward of it or an operator.
-    /// @dev Who is in already is passed over.
+    /// @dev Who is in already is passed over. Its signed form is the invitation.
     /// @param roomId The room.
     /// @param memberIds The members.
     function addToRoom(uint256 roomId, uint256[] calldata memberIds) external;
@@ -276,10 +311,20 @@ interface IRooms {
         string calldata reason
     ) external;
 
+    /// @notice Removes or bars a member as a steward has signed. Anybody may submit it.
+    /// @param request What the steward signed.
+    /// @param signature The steward's EIP-712 signature of `RoomRemoval`.
+    function removeFromRoomFor(RoomRemoval calldata request, bytes calldata signature) external;
+
     /// @notice Lets a barred member come back: by a steward of the room or an operator.
     /// @param roomId The room.
     /// @param memberId The member.
     function liftBar(uint256 roomId, uint256 memberId) external;
+
+    /// @notice Lets a barred member come back, as a steward has signed. Anybody may submit it.
+    /// @param request What the steward signed.
+    /// @param signature The steward's EIP-712 signature of `RoomBarLift`.
+    function liftBarFor(RoomBarLift calldata request, bytes calldata signature) external;
 
     /// @notice Joins a room whose rule the caller meets.
     /// @param roomId The room.

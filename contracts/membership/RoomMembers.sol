@@ -120,7 +120,7 @@ abstract contract RoomMembers is IRooms, SoulboundERC1155, SignedRequests {
             revert RoomsInviteNotForMember(invite.memberId, memberId);
         }
         uint256 stewardId = _stewardIdOf(roomId, steward);
-        if (stewardId == 0) revert RoomsInviterNotSteward(steward);
+        if (stewardId == 0) revert RoomsNotSteward(roomId, steward);
         if (_spentInvites[steward].get(invite.nonce)) revert RoomsInviteSpent(steward, invite.nonce);
         bytes32 structHash = keccak256(abi.encode(INVITE_TYPEHASH, invite));
         _checkRequest(steward, structHash, invite.deadline, inviteSignature);

@@ -81,7 +81,7 @@ export const errorSentences: Sentences<ErrorName> = {
   RoomsNotByInvite: "Nobody is invited to this room: whoever meets its rule can join.",
   RoomsInviteToOtherRoom: "This invitation is to another room.",
   RoomsInviteNotForMember: "This invitation is for another member.",
-  RoomsInviterNotSteward: "Whoever signed this invitation is not a steward of the room at the moment.",
+  RoomsNotSteward: "Whoever signed this is not a steward of the room at the moment.",
   RoomsInviteSpent: "This invitation was used already, or withdrawn.",
   RoomsBarred: ({ until }) =>
     until === FOR_GOOD

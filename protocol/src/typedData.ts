@@ -62,7 +62,8 @@ export const badgesTypes = {
 
 /**
  * What people sign for `Rooms` (its domain). A steward signs the invitation, `memberId` zero meaning whichever member
- * comes first with it; members sign that they join or leave.
+ * comes first with it, and what they do in the room; members sign that they join or leave. `barredUntil` is a Unix
+ * second, zero for at once.
  */
 export const roomsTypes = {
   RoomInvite: [
@@ -81,6 +82,29 @@ export const roomsTypes = {
   RoomLeave: [
     { name: "account", type: "address" },
     { name: "roomId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RoomRemoval: [
+    { name: "steward", type: "address" },
+    { name: "roomId", type: "uint256" },
+    { name: "memberId", type: "uint256" },
+    { name: "barredUntil", type: "uint256" },
+    { name: "reason", type: "string" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RoomBarLift: [
+    { name: "steward", type: "address" },
+    { name: "roomId", type: "uint256" },
+    { name: "memberId", type: "uint256" },
+    { name: "nonce", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+  RoomDescription: [
+    { name: "steward", type: "address" },
+    { name: "roomId", type: "uint256" },
+    { name: "roomURI", type: "string" },
     { name: "nonce", type: "uint256" },
     { name: "deadline", type: "uint256" },
   ],

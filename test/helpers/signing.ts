@@ -82,6 +82,29 @@ export interface SignedRequest {
     deadline: BigNumberish;
   };
   RoomJoin: { account: string; roomId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
+  RoomRemoval: {
+    steward: string;
+    roomId: BigNumberish;
+    memberId: BigNumberish;
+    barredUntil: BigNumberish;
+    reason: string;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  RoomBarLift: {
+    steward: string;
+    roomId: BigNumberish;
+    memberId: BigNumberish;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
+  RoomDescription: {
+    steward: string;
+    roomId: BigNumberish;
+    roomURI: string;
+    nonce: BigNumberish;
+    deadline: BigNumberish;
+  };
   RoomLeave: { account: string; roomId: BigNumberish; nonce: BigNumberish; deadline: BigNumberish };
   RevokeInvite: { inviter: string; nonce: BigNumberish; deadline: BigNumberish };
   Leave: { account: string; nonce: BigNumberish; deadline: BigNumberish };

@@ -3,6 +3,7 @@ import { sign } from "../../helpers/signing.ts";
 import { action, LATER, SIGNED } from "../action.ts";
 import type { SignatureStage } from "../actors.ts";
 
+const FOR_GOOD = 2n ** 32n - 1n;
 const OPEN = 0n;
 const BY_INVITE = 3n;
 
@@ -116,6 +117,79 @@ const roomActions = [
   }),
 ];
 
+/** The rooms, from the first two of which ada and dan are barred. */
+async function barGuests(stage: SignatureStage): Promise<void> {
+  await openRooms(stage);
+  const { rooms: contract, membership, accounts, adaId } = stage;
+  for (const roomId of rooms.invited) {
+    for (const memberId of [adaId, await membership.memberOf(accounts.dan)]) {
+      await contract.connect(accounts.operator).removeFromRoom(roomId, memberId, FOR_GOOD, "");
+    }
+  }
+}
+
+const byActor = async ({ actor, adaId }: SignatureStage) => ({
+  steward: actor.address,
+  roomId: rooms.invited[0],
+  memberId: adaId,
+  nonce: 0n,
+  deadline: LATER,
+});
+
+const byCleo = async ({ accounts, membership }: SignatureStage) => ({
+  steward: accounts.cleo.address,
+  roomId: rooms.invited[1],
+  memberId: await membership.memberOf(accounts.dan),
+  nonce: 5n << 64n,
+  deadline: LATER + 1n,
+});
+
+/** What stewards do in the rooms. */
+const stewardActions = [
+  action({
+    title: "Rooms.removeFromRoomFor",
+    type: "RoomRemoval",
+    contract: ({ rooms: contract }) => contract,
+    arrange: openRooms,
+    request: async (stage) => ({ ...(await byActor(stage)), barredUntil: FOR_GOOD, reason: "spam" }),
+    other: async (stage) => ({ ...(await byCleo(stage)), barredUntil: FOR_GOOD - 1n, reason: "" }),
+    submit: (_, request, signature) => ({ name: "removeFromRoomFor", args: [request, signature] }),
+    signerField: "steward",
+    deadline: SIGNED,
+    replayed: "InvalidAccountNonce",
+  }),
+  action({
+    title: "Rooms.liftBarFor",
+    type: "RoomBarLift",
+    contract: ({ rooms: contract }) => contract,
+    arrange: barGuests,
+    request: byActor,
+    other: byCleo,
+    submit: (_, request, signature) => ({ name: "liftBarFor", args: [request, signature] }),
+    signerField: "steward",
+    deadline: SIGNED,
+    replayed: "InvalidAccountNonce",
+  }),
+  action({
+    title: "Rooms.setRoomURIFor",
+    type: "RoomDescription",
+    contract: ({ rooms: contract }) => contract,
+    arrange: openRooms,
+    request: async (stage) => {
+      const { memberId: _, ...request } = await byActor(stage);
+      return { ...request, roomURI: "data:,new" };
+    },
+    other: async (stage) => {
+      const { memberId: _, ...request } = await byCleo(stage);
+      return { ...request, roomURI: "data:,other" };
+    },
+    submit: (_, request, signature) => ({ name: "setRoomURIFor", args: [request, signature] }),
+    signerField: "steward",
+    deadline: SIGNED,
+    replayed: "InvalidAccountNonce",
+  }),
+];
+
 async function awardBadges({ badges, accounts, actorId }: SignatureStage): Promise<void> {
   const operated = badges.connect(accounts.operator);
   for (const badgeId of [1n, 2n]) {
@@ -127,6 +201,7 @@ async function awardBadges({ badges, accounts, actorId }: SignatureStage): Promi
 /** What is signed for rooms and badges. */
 export const gatheringActions = [
   ...roomActions,
+  ...stewardActions,
   action({
     title: "Badges.renounceFor",
     type: "BadgeRenounce",
