@@ -110,6 +110,16 @@ export function secondOf(moment: Moment, launch: number): number {
   return "at" in moment ? moment.at : launch + moment.afterLaunch;
 }
 
+/** A file of the brand's media folder, which the server shows as `/api/media/<file>`. */
+export function mediaFile() {
+  return z
+    .string()
+    .regex(
+      /^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|webp)$/,
+      "must be a file of the media folder, such as mug.svg",
+    );
+}
+
 /** Who holds a role: an address with its checksum, or the number of an account of the local chain. */
 export const holder = z
   .union([z.number(), z.string()], "must be an address, or the number of an account of the local chain")

@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import JSON5 from "json5";
 import { type z } from "zod";
-import { checkRules, type Fault, type PartialBrand } from "./rules.ts";
+import type { Fault, PartialBrand } from "./fault.ts";
+import { badgeSchema, roomSchema } from "./roomSchema.ts";
+import { checkRules } from "./rules.ts";
 import { brandParts, campaignSchema, eventSchema, rewardSchema, tierSchema, type Brand } from "./schema.ts";
 
 /** A brand file that can't be used; `faults` has everything that is wrong with it, and so has the message. */
@@ -75,6 +77,8 @@ export function readBrand(
   const tiers = isRecord(json["membership"]) ? json["membership"]["tiers"] : undefined;
   const partial: PartialBrand = {
     ...valid,
+    badges: validItems(json["badges"], badgeSchema),
+    rooms: validItems(json["rooms"], roomSchema),
     campaigns: validItems(json["campaigns"], campaignSchema),
     events: validItems(json["events"], eventSchema),
     rewards: validItems(json["rewards"], rewardSchema),
@@ -150,16 +154,12 @@ function withoutRepeats(faults: Fault[]): Fault[] {
 }
 
 function checkMedia(brand: Brand, folder: string): Fault[] {
+  const lists = { badges: brand.badges, rooms: brand.rooms, events: brand.events, rewards: brand.rewards };
   const named: [path: string, file: string | undefined][] = [
     ["theme.logo", brand.theme.logo],
-    ...brand.events.map((event, index): [string, string | undefined] => [
-      `events[${index}].image`,
-      event.image,
-    ]),
-    ...brand.rewards.map((reward, index): [string, string | undefined] => [
-      `rewards[${index}].image`,
-      reward.image,
-    ]),
+    ...Object.entries(lists).flatMap(([list, items]) =>
+      items.map(({ image }, index): [string, string | undefined] => [`${list}[${index}].image`, image]),
+    ),
   ];
   return named.flatMap(([path, file]) =>
     file === undefined || existsSync(join(folder, file))

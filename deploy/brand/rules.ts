@@ -1,21 +1,7 @@
 import { secondOf, type Moment } from "./fields.ts";
-import type { Brand, CampaignConfig, EventConfig, RewardConfig, TierConfig } from "./schema.ts";
-
-/** Something wrong with a brand file: where, and what in plain words. */
-export interface Fault {
-  path: string;
-  message: string;
-}
-
-/** A brand file read as far as it could be: parts, and items of lists, are missing where they are invalid. */
-export type PartialBrand = Partial<Omit<Brand, "campaigns" | "events" | "rewards">> & {
-  campaigns: (CampaignConfig | undefined)[];
-  events: (EventConfig | undefined)[];
-  rewards: (RewardConfig | undefined)[];
-  tiers: (TierConfig | undefined)[];
-  /** Also those of tiers that are invalid otherwise. */
-  tierNames: string[];
-};
+import { checkNamed, duplicates, type Fault, type PartialBrand } from "./fault.ts";
+import { checkBadges, checkRooms } from "./roomRules.ts";
+import type { RewardConfig } from "./schema.ts";
 
 /**
  * Checks what no part can check alone. Parts that are missing are passed over, so that one fault hides no other.
@@ -30,6 +16,8 @@ export function checkRules(brand: PartialBrand, launch: number): Fault[] {
     ...checkRoles(brand),
     ...checkEpochs(brand),
     ...checkEntry(brand),
+    ...checkBadges(brand),
+    ...checkRooms(brand),
     ...checkCampaigns(brand, launch),
     ...checkEvents(brand, launch),
     ...checkRewards(brand, launch),
@@ -125,7 +113,8 @@ function checkEntry({ membership, stage }: PartialBrand): Fault[] {
   ];
 }
 
-function checkCampaigns({ campaigns, events, token }: PartialBrand, launch: number): Fault[] {
+function checkCampaigns(brand: PartialBrand, launch: number): Fault[] {
+  const { campaigns, token } = brand;
   const faults = duplicates(campaigns, "campaigns", "name");
   campaigns.forEach((campaign, index) => {
     if (!campaign) return;
@@ -141,19 +130,19 @@ function checkCampaigns({ campaigns, events, token }: PartialBrand, launch: numb
     if (token?.supplyCap !== undefined && campaign.budget > token.supplyCap) {
       faults.push({ path: `${path}.budget`, message: "must not be more than token.supplyCap" });
     }
-    if (campaign.event !== undefined && events.every((event) => event && event.slug !== campaign.event)) {
-      const slugs = events.flatMap((event) => (event ? [event.slug] : []));
-      faults.push({ path: `${path}.event`, message: `must be one of the events: ${slugs.join(", ")}` });
-    }
+    faults.push(...checkNamed(`${path}.event`, campaign.event, "events", brand.events));
+    faults.push(...checkNamed(`${path}.room`, campaign.room, "rooms", brand.rooms));
+    faults.push(...checkNamed(`${path}.badge`, campaign.badge, "badges", brand.badges));
   });
   return faults;
 }
 
-function checkEvents({ events }: PartialBrand, launch: number): Fault[] {
+function checkEvents({ events, badges }: PartialBrand, launch: number): Fault[] {
   const faults = [...duplicates(events, "events", "slug"), ...duplicates(events, "events", "name")];
   events.forEach((event, index) => {
     if (!event) return;
-    const { doorsOpen, ends, returnUntil, transferUntil } = event;
+    const { doorsOpen, ends, returnUntil, transferUntil, badge } = event;
+    faults.push(...checkNamed(`events[${index}].badge`, badge, "badges", badges));
     faults.push(...checkOrder(`events[${index}]`, { doorsOpen, ends }, launch));
     faults.push(...checkFuture(`events[${index}].ends`, ends, launch));
     if (secondOf(returnUntil, launch) > secondOf(doorsOpen, launch)) {
@@ -178,6 +167,8 @@ function checkRewards(brand: PartialBrand, launch: number): Fault[] {
     const { opens, closes } = reward;
     if (closes) faults.push(...checkOrder(path, { opens, closes }, launch));
     if (closes) faults.push(...checkFuture(`${path}.closes`, closes, launch));
+    faults.push(...checkNamed(`${path}.room`, reward.room, "rooms", brand.rooms));
+    faults.push(...checkNamed(`${path}.badge`, reward.badge, "badges", brand.badges));
     if (reward.price === 0n) faults.push({ path: `${path}.price`, message: "must be more than 0" });
     if (tierNames.length > 0 && !tierNames.includes(reward.minTier)) {
       faults.push({ path: `${path}.minTier`, message: `must be one of the tiers: ${tierNames.join(", ")}` });
@@ -219,13 +210,7 @@ function checkTicket(
   launch: number,
 ): Fault[] {
   const event = events.find((each) => each?.slug === reward.event);
-  if (!event) {
-    const unread = events.some((each) => each === undefined);
-    const slugs = events.flatMap((each) => (each ? [each.slug] : []));
-    return unread
-      ? []
-      : [{ path: `${path}.event`, message: `must be one of the events: ${slugs.join(", ")}` }];
-  }
+  if (!event) return checkNamed(`${path}.event`, reward.event, "events", events);
   const faults: Fault[] = [];
   if (reward.stock > event.capacity) {
     faults.push({
@@ -248,17 +233,4 @@ function checkOrder(path: string, moments: Record<string, Moment>, launch: numbe
 
 function checkFuture(path: string, moment: Moment, launch: number): Fault[] {
   return secondOf(moment, launch) > launch ? [] : [{ path, message: "is past already" }];
-}
-
-function duplicates<Item>(
-  items: readonly (Item | undefined)[],
-  path: string,
-  key: keyof Item & string,
-): Fault[] {
-  return items.flatMap((item, index) => {
-    const first = item ? items.findIndex((each) => each?.[key] === item[key]) : index;
-    return first < index
-      ? [{ path: `${path}[${index}].${key}`, message: `is the same as in ${path}[${first}]` }]
-      : [];
-  });
 }

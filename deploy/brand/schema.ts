@@ -1,7 +1,8 @@
 import { campaignKinds } from "@hearth/protocol/campaigns";
 import { rightNames } from "@hearth/protocol/roles";
 import { z } from "zod";
-import { amount, colour, count, duration, holder, moment, slug, text, whole } from "./fields.ts";
+import { amount, colour, count, duration, holder, mediaFile, moment, slug, text, whole } from "./fields.ts";
+import { badgeSchema, roomSchema } from "./roomSchema.ts";
 
 const themeSchema = z.strictObject({
   colours: z.strictObject({
@@ -97,6 +98,10 @@ export const campaignSchema = z
     referralStanding: amount.optional(),
     /** Slug of the event whose guests are thanked; attendance without signatures only. Left out for any event. */
     event: slug.optional(),
+    /** Slug of the room whose members alone are paid; left out for the whole community. */
+    room: slug.optional(),
+    /** Slug of the badge that comes with a payment; left out for none. */
+    badge: slug.optional(),
   })
   .superRefine((campaign, context) => {
     const { minReward, maxReward, budget } = campaign;
@@ -148,6 +153,8 @@ export const eventSchema = z.strictObject({
   capacity: count(1),
   doorsOpen: moment,
   ends: moment,
+  /** Slug of the badge that everybody who comes in is given. */
+  badge: slug.optional(),
   /** Until when tickets can be given back. */
   returnUntil: moment,
   /** Tickets pass to other members at face value until then; left out, they stay with whom they were issued to. */
@@ -164,6 +171,10 @@ const listing = {
   perMember: whole(0, 65_535),
   /** Name of the lowest tier that may redeem it. */
   minTier: z.string(),
+  /** Slug of the room one has to be in; left out for none. */
+  room: slug.optional(),
+  /** Slug of the badge one has to have; left out for none. */
+  badge: slug.optional(),
   opens: moment,
   /** Left out where it never closes. */
   closes: moment.optional(),
@@ -207,6 +218,8 @@ export const brandParts = {
   stage: z.literal([0, 1, 2], "must be 0 (brand-run), 1 (shared) or 2 (community-owned)"),
   token: tokenSchema,
   membership: membershipSchema,
+  badges: z.array(badgeSchema),
+  rooms: z.array(roomSchema),
   tickets: z.strictObject({ name: text(1, 48), symbol: text(1, 11) }),
   /** Payouts to very many members through lists that an attester publishes. */
   epochs: z.strictObject({
@@ -229,17 +242,11 @@ export type Brand = { [Part in keyof typeof brandParts]: z.output<(typeof brandP
 export type TierConfig = Brand["membership"]["tiers"][number];
 /** A campaign of a valid brand file. */
 export type CampaignConfig = Brand["campaigns"][number];
+/** A badge of a valid brand file. */
+export type BadgeConfig = Brand["badges"][number];
+/** A room of a valid brand file. */
+export type RoomConfig = Brand["rooms"][number];
 /** An event of a valid brand file. */
 export type EventConfig = Brand["events"][number];
 /** A reward of a valid brand file. */
 export type RewardConfig = Brand["rewards"][number];
-
-/** A file of the brand's media folder, which the server shows as `/api/media/<file>`. */
-function mediaFile() {
-  return z
-    .string()
-    .regex(
-      /^[a-z0-9]+(-[a-z0-9]+)*\.(svg|png|jpg|webp)$/,
-      "must be a file of the media folder, such as mug.svg",
-    );
-}

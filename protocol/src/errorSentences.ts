@@ -2,7 +2,6 @@ import { earningSentences } from "./earningSentences.ts";
 import {
   badSignature,
   date,
-  FOR_GOOD,
   notAllowed,
   outdated,
   ownMistake,
@@ -13,6 +12,7 @@ import {
   type ErrorName,
   type Sentences,
 } from "./errorWords.ts";
+import { FOR_GOOD } from "./rooms.ts";
 
 /**
  * What to tell people when a contract refuses. The type checker keeps it complete: an error added in Solidity fails

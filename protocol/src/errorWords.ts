@@ -33,9 +33,6 @@ export function times(number: bigint): string {
   return number === 1n ? "once" : number === 2n ? "twice" : `${number} times`;
 }
 
-/** `Rooms.FOR_GOOD`: the end of a bar that has none. */
-export const FOR_GOOD = 2n ** 32n - 1n;
-
 export const notAllowed = "This account may not do that: it does not hold the role it takes.";
 export const outdated = "This request is no longer valid. Reload the page and try again.";
 export const badSignature =

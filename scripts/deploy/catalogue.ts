@@ -1,10 +1,11 @@
 import { campaignKinds } from "@hearth/protocol/campaigns";
-import { decodeMetadata, encodeMetadata, type Metadata } from "@hearth/protocol/metadata";
+import { encodeMetadata } from "@hearth/protocol/metadata";
 import { roles } from "@hearth/protocol/roles";
-import type { ContractTransactionResponse } from "ethers";
 import { secondOf } from "../../deploy/brand/fields.ts";
-import type { Brand, CampaignConfig, EventConfig, RewardConfig } from "../../deploy/brand/schema.ts";
+import type { Brand, CampaignConfig, RewardConfig } from "../../deploy/brand/schema.ts";
 import type { Community, Connection } from "../../deploy/community.ts";
+import { metadataOf, namesOnChain, type Catalogue, type Item } from "./items.ts";
+import { badgeIdsOf, badgeItems, gateIds, roomItems } from "./roomItems.ts";
 
 /** What the catalogue step did, item by item in words such as `campaign "Be there"`. */
 export interface CatalogueResult {
@@ -17,16 +18,9 @@ export class CatalogueError extends Error {
   override name = "CatalogueError";
 }
 
-interface Item {
-  label: string;
-  /** Whether the chain has it already. */
-  present: boolean;
-  send: () => Promise<ContractTransactionResponse>;
-}
-
 /**
- * Lists the campaigns, events and rewards of a brand file that are not on chain yet, told apart by their names. An
- * interrupted run can be repeated.
+ * Lists the badges, rooms, campaigns, events and rewards of a brand file that are not on chain yet, told apart by their
+ * names. An interrupted run can be repeated.
  * @param connection The network; one of its accounts must be an operator if anything is missing.
  * @param community The contracts.
  * @param brand The brand.
@@ -40,28 +34,38 @@ export async function listCatalogue(
 ): Promise<CatalogueResult> {
   const acting = await asOperator(connection, community);
   const result: CatalogueResult = { added: [], present: [] };
-  await list(await eventItems(acting.community, brand.events, launch), acting.mayList, result);
-  await list(await campaignItems(acting.community, brand, launch), acting.mayList, result);
-  await list(await rewardItems(acting.community, brand, launch), acting.mayList, result);
+  const { community: catalogue, mayList } = acting;
+  // What is named by others comes before them.
+  await list(await badgeItems(catalogue, brand), mayList, result);
+  await list(await roomItems(catalogue, brand), mayList, result);
+  await list(await eventItems(catalogue, brand, launch), mayList, result);
+  await list(await campaignItems(catalogue, brand, launch), mayList, result);
+  await list(await rewardItems(catalogue, brand, launch), mayList, result);
   return result;
 }
 
 /** Connects the contracts to the first account that is an operator. */
-async function asOperator(connection: Connection, community: Community) {
+async function asOperator(
+  connection: Connection,
+  community: Community,
+): Promise<{ community: Catalogue; mayList: boolean }> {
   for (const signer of await connection.ethers.getSigners()) {
     const { isMember } = await community.accessManager.hasRole(roles.OPERATOR, signer.address);
     if (!isMember) continue;
-    const [campaigns, eventTickets, rewardsStore] = [
-      community.campaigns.connect(signer),
-      community.eventTickets.connect(signer),
-      community.rewardsStore.connect(signer),
-    ];
-    return { community: { campaigns, eventTickets, rewardsStore }, mayList: true };
+    const { badges, rooms, campaigns, eventTickets, rewardsStore } = community;
+    return {
+      community: {
+        badges: badges.connect(signer),
+        rooms: rooms.connect(signer),
+        campaigns: campaigns.connect(signer),
+        eventTickets: eventTickets.connect(signer),
+        rewardsStore: rewardsStore.connect(signer),
+      },
+      mayList: true,
+    };
   }
   return { community, mayList: false };
 }
-
-type Catalogue = Pick<Community, "campaigns" | "eventTickets" | "rewardsStore">;
 
 async function list(items: Item[], mayList: boolean, result: CatalogueResult): Promise<void> {
   const missing = items.filter((item) => !item.present);
@@ -84,11 +88,9 @@ async function list(items: Item[], mayList: boolean, result: CatalogueResult): P
   }
 }
 
-async function campaignItems(
-  { campaigns, eventTickets }: Catalogue,
-  brand: Brand,
-  launch: number,
-): Promise<Item[]> {
+async function campaignItems(catalogue: Catalogue, brand: Brand, launch: number): Promise<Item[]> {
+  const { campaigns, eventTickets } = catalogue;
+  const gate = await gateIds(catalogue, brand);
   const names = await namesOnChain(await campaigns.campaignCount(), (id) => campaigns.campaignURI(id));
   const events = await namesOnChain(await eventTickets.eventCount(), (id) => eventTickets.eventURI(id));
   return brand.campaigns.map((config) => ({
@@ -98,7 +100,7 @@ async function campaignItems(
       const event = brand.events.find(({ slug }) => slug === config.event);
       const eventId = event ? (events.get(event.name) ?? 0n) : 0n;
       return campaigns.createCampaign(
-        { ...campaignTerms(config, launch), eventId },
+        { ...campaignTerms(config, launch), ...gate(config), eventId },
         encodeMetadata({ name: config.name, description: config.description }),
       );
     },
@@ -115,20 +117,19 @@ function campaignTerms(config: CampaignConfig, launch: number) {
     kind: campaignKinds.indexOf(config.kind),
     signaturesNeeded: config.signatures,
     budget: config.budget,
-    roomId: 0,
-    badgeId: 0,
     disputeWindow: config.disputeWindow,
     referralStanding: config.referralStanding ?? 0n,
   };
 }
 
 async function eventItems(
-  { eventTickets }: Catalogue,
-  configs: EventConfig[],
+  { eventTickets, badges }: Catalogue,
+  brand: Brand,
   launch: number,
 ): Promise<Item[]> {
   const names = await namesOnChain(await eventTickets.eventCount(), (id) => eventTickets.eventURI(id));
-  return configs.map((config) => ({
+  const badgeIds = await badgeIdsOf(badges, brand);
+  return brand.events.map((config) => ({
     label: `event "${config.name}"`,
     present: names.has(config.name),
     send: () =>
@@ -139,15 +140,16 @@ async function eventItems(
           ends: secondOf(config.ends, launch),
           returnUntil: secondOf(config.returnUntil, launch),
           transferUntil: config.transferUntil ? secondOf(config.transferUntil, launch) : 0,
-          badgeId: 0,
+          badgeId: config.badge === undefined ? 0n : (badgeIds.get(config.badge) ?? 0n),
         },
-        encodeMetadata(withImage({ ...described(config), place: config.place }, config.image)),
+        encodeMetadata({ ...metadataOf(config), place: config.place }),
       ),
   }));
 }
 
 async function rewardItems(catalogue: Catalogue, brand: Brand, launch: number): Promise<Item[]> {
   const { rewardsStore, eventTickets } = catalogue;
+  const gate = await gateIds(catalogue, brand);
   const names = await namesOnChain(await rewardsStore.rewardCount(), (id) => rewardsStore.rewardURI(id));
   const events = await namesOnChain(await eventTickets.eventCount(), (id) => eventTickets.eventURI(id));
   const tiers = brand.membership.tiers.map((tier) => tier.name);
@@ -158,11 +160,15 @@ async function rewardItems(catalogue: Catalogue, brand: Brand, launch: number): 
       const event =
         config.kind === "ticket" ? brand.events.find(({ slug }) => slug === config.event) : undefined;
       const eventId = event ? (events.get(event.name) ?? 0n) : 0n;
-      const terms = { ...rewardTerms(config, launch), minTier: tiers.indexOf(config.minTier), eventId };
+      const terms = {
+        ...rewardTerms(config, launch),
+        ...gate(config),
+        minTier: tiers.indexOf(config.minTier),
+        eventId,
+      };
       const variants = config.kind === "merch" && config.variants ? { variants: config.variants } : {};
       const place = event ? { place: event.place } : {};
-      const metadata = withImage({ ...described(config), ...variants, ...place }, config.image);
-      return rewardsStore.listReward(terms, encodeMetadata(metadata));
+      return rewardsStore.listReward(terms, encodeMetadata({ ...metadataOf(config), ...variants, ...place }));
     },
   }));
 }
@@ -177,8 +183,6 @@ function rewardTerms(config: RewardConfig, launch: number) {
       ? (merch.variantStock ?? evenShares(config.stock, merch.variants.length))
       : [],
     perMember: config.perMember,
-    roomId: 0,
-    badgeId: 0,
     opens: secondOf(config.opens, launch),
     closes: config.closes ? secondOf(config.closes, launch) : 0,
     cancelWindow: merch?.cancelWindow ?? 0,
@@ -193,22 +197,4 @@ function rewardTerms(config: RewardConfig, launch: number) {
  */
 export function evenShares(total: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => Math.floor((total + index) / count));
-}
-
-/** Numbers of what is on chain, by name. */
-async function namesOnChain(
-  count: bigint,
-  uriOf: (id: bigint) => Promise<string>,
-): Promise<Map<string, bigint>> {
-  const names = new Map<string, bigint>();
-  for (let id = 1n; id <= count; id++) names.set(decodeMetadata(await uriOf(id)).name, id);
-  return names;
-}
-
-function described({ name, description }: { name: string; description: string }): Metadata {
-  return { name, description };
-}
-
-function withImage(metadata: Metadata, image: string | undefined): Metadata {
-  return image === undefined ? metadata : { ...metadata, image: `/api/media/${image}` };
 }

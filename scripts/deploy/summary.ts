@@ -20,7 +20,7 @@ export function planText(network: string, { brand }: LoadedBrand, settings: Comm
     `  Stage      ${brand.stage} (${stageNames[brand.stage]})`,
     `  Token      ${brand.token.name} (${brand.token.symbol}), ${brand.token.transfer === "open" ? "open" : "closed loop"}`,
     `  Tiers      ${brand.membership.tiers.map((tier) => tier.name).join(", ")}`,
-    `  Catalogue  ${brand.campaigns.length} campaigns, ${brand.events.length} events, ${brand.rewards.length} rewards`,
+    `  Catalogue  ${catalogueText(brand)}`,
     "  Roles",
     ...rolesText(settings, "the timelock"),
   ].join("\n");
@@ -55,6 +55,12 @@ export function summaryText(
     "Record",
     `  ${record}`,
   ].join("\n");
+}
+
+/** How much of what the brand file lists. */
+function catalogueText(brand: LoadedBrand["brand"]): string {
+  const parts = ["badges", "rooms", "campaigns", "events", "rewards"] as const;
+  return parts.map((part) => `${brand[part].length} ${part}`).join(", ");
 }
 
 function rolesText({ stage, holders }: CommunitySettings, timelock: string): string[] {

@@ -29,6 +29,14 @@ function faultsOf(json: unknown): string[] {
   return readBrand(json, LAUNCH).faults.map(({ path, message }) => `${path}: ${message}`);
 }
 
+const OPEN_HOUSE = {
+  slug: "open-house",
+  kind: "role",
+  name: "Keeper of the house",
+  description: "Has the keys.",
+  revocable: true,
+};
+
 describe("brand file", () => {
   for (const name of ["hearthside", "example"]) {
     it(`accepts ${name}.json5`, () => {
@@ -106,6 +114,25 @@ describe("brand file", () => {
     ["a threshold nobody passes", "governor.proposalUnits", 5, "no tier may propose and has as many units"],
     ["a quorum above all votes", "governor.quorumPercent", 101, "must be a whole number from 1 to 100"],
     ["an event that is none", "rewards[1].event", "ball", "must be one of the events: open-house"],
+    ["a badge twice", "badges[1]", OPEN_HOUSE, "is the same as in badges[0]"],
+    ["a badge for good or not", "badges[0].revocable", "perhaps", "must be true or false"],
+    [
+      "an event with a badge that is none",
+      "events[0].badge",
+      "ball",
+      "must be one of the badges: open-house",
+    ],
+    ["a room without its tier", "rooms[0].minTier", undefined, "is missing: the entry is by tier"],
+    [
+      "a room with a tier too many",
+      "rooms[1].minTier",
+      "Crown",
+      "must be left out: the entry is not by tier",
+    ],
+    ["a room of no tier", "rooms[0].minTier", "Emperor", "must be one of the tiers"],
+    ["a room of a badge that is none", "rooms[1].badge", "ball", "must be one of the badges: open-house"],
+    ["a reward of a room that is none", "rewards[0].room", "attic", "must be one of the rooms: workshop"],
+    ["a reward of a badge that is none", "rewards[1].badge", "ball", "must be one of the badges: open-house"],
     ["a holder named twice", "roles.door", [DOOR, DOOR], "is named twice"],
     ["no admin in stage 0", "roles.admin", [], "must name somebody in stage 0"],
     ["two guardians", "roles.guardian", [DOOR, ADMIN], "must be one at most"],

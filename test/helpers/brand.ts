@@ -30,6 +30,8 @@ const plainBrand: Record<string, unknown> = {
       { name: "Keeper", threshold: 2000, units: 5, rights: ["invite", "curate", "propose"] },
     ],
   },
+  badges: [],
+  rooms: [],
   tickets: { name: "Test House Tickets", symbol: "THT" },
   epochs: { delay: "1 day", claimWindow: "30 days" },
   governor: {
