@@ -95,3 +95,15 @@ export async function roomRequest(
   const request = { account: member.address, roomId, nonce: 0n, deadline: NEVER, ...changes };
   return [request, await sign(member, rooms, type, request)];
 }
+
+/** Fixture: ada is steward of room 1, which is open, and of room 2, which is by invitation. All three are in room 1. */
+export async function stewardStage() {
+  const stage = await roomStage();
+  const { rooms, accounts, adaId } = stage;
+  await openRoom(stage);
+  await openRoom(stage, { entry: entries.invite });
+  const asOperator = rooms.connect(accounts.operator);
+  for (const roomId of [1n, 2n]) await asOperator.setSteward(roomId, adaId, true);
+  for (const person of [accounts.ada, accounts.ben, accounts.cleo]) await rooms.connect(person).joinRoom(1n);
+  return { ...stage, asOperator, asSteward: rooms.connect(accounts.ada) };
+}
