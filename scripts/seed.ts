@@ -1,14 +1,20 @@
 /** `npm run seed`: fills a local community with the demo's members, reviews, votes and orders. Safe to run again. */
 import { awardAll } from "./seed/awards.ts";
 import { OPERATOR_INDEX, waves } from "./seed/content/members.ts";
+import { giveBadges, openDoor } from "./seed/badges.ts";
 import { earlyAwards, laterAwards } from "./seed/content/awards.ts";
+import { harvestThanks } from "./seed/content/epochs.ts";
+import { clinicEvenings, nextMerch, winterFilter } from "./seed/content/polls.ts";
 import { openDemo, type Demo } from "./seed/demo.ts";
 import { joinMembers } from "./seed/members.ts";
+import { payEpoch } from "./seed/epochs.ts";
+import { holdPoll } from "./seed/polls.ts";
 import { addProducts } from "./seed/products.ts";
 import { planCheaperTote, planCoffeeAsReward, planMoreForReviews } from "./seed/proposalActions.ts";
 import { carryOut, openVotes } from "./seed/proposals.ts";
 import { addRedemptions, addTickets } from "./seed/redemptions.ts";
 import { addReviews } from "./seed/reviews.ts";
+import { fillRooms } from "./seed/rooms.ts";
 
 /** Prints what a step did and how long it took. */
 async function step(title: string, work: () => Promise<number>): Promise<void> {
@@ -25,6 +31,8 @@ async function seedBeginnings({ chain, clock }: Demo): Promise<void> {
   await step("A proposal, carried out", async () =>
     Number(await carryOut(chain, clock, await planMoreForReviews(chain))),
   );
+  await step("Badges", () => giveBadges(chain));
+  await step("A poll, decided", async () => Number(await holdPoll(chain, clock, winterFilter)));
 }
 
 /** The time from then to the present. */
@@ -35,8 +43,11 @@ async function seedSeason(demo: Demo): Promise<void> {
   await clock.reach(0.6);
   await step("The newest members", () => joinMembers(chain, waves.slice(3).flat()));
   await step("Later contributions", () => awardAll(chain, laterAwards));
+  await step("Rooms", () => fillRooms(chain));
+  await step("A payout to many", () => payEpoch(chain, clock, harvestThanks));
   await step("Orders", () => addRedemptions(demo, 0.65, 0.75));
   await step("Tickets", () => addTickets(demo));
+  await step("Guests at the door", () => openDoor(chain));
   await step("Reviews", () => addReviews(demo, 0.75));
 }
 
@@ -49,6 +60,10 @@ async function seed(): Promise<void> {
   await seedBeginnings(demo);
   await seedSeason(demo);
   await clock.reach(1);
+  await step("Two polls that are open", async () => {
+    const held = [await holdPoll(chain, clock, clinicEvenings), await holdPoll(chain, clock, nextMerch)];
+    return held.filter(Boolean).length;
+  });
   await step("Two proposals under vote", async () => {
     const plans = [await planCheaperTote(chain), planCoffeeAsReward(chain)];
     return openVotes(chain, clock, plans);

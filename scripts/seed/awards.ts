@@ -42,7 +42,7 @@ async function ensureAwardCampaigns(chain: DemoChain): Promise<AwardCampaignIds>
 }
 
 /** Names of all campaigns, by number less one. */
-async function campaignNames(chain: DemoChain): Promise<string[]> {
+export async function campaignNames(chain: DemoChain): Promise<string[]> {
   const call = { address: chain.address("Campaigns"), abi: campaignsAbi } as const;
   const count = await chain.client.readContract({ ...call, functionName: "campaignCount" });
   const uris = await Promise.all(
