@@ -96,6 +96,7 @@ function targetOf(community: Community, contract: ManagedContract): BaseContract
     RewardsStore: community.rewardsStore,
     EventTickets: community.eventTickets,
     Polls: community.polls,
+    ProposalDeposits: community.deposits,
   };
   return targets[contract];
 }
@@ -167,14 +168,18 @@ function compareHolders(role: string, actual: readonly string[], expected: reado
 
 async function checkWiring(community: Community, settings: CommunitySettings): Promise<string[]> {
   const { rewardToken, membership, recovery, badges, rooms, campaigns } = community;
-  const { rewardsStore, eventTickets, polls, governor, timelock } = community;
+  const { rewardsStore, eventTickets, polls, deposits, governor, timelock } = community;
+  const guardian =
+    (await governor.clock()) < (await governor.guardianExpiry()) ? settings.governor.guardian : zeroAddress;
   const facts: [what: string, actual: string, expected: string][] = [
     ["the token's minter", await rewardToken.campaigns(), await campaigns.getAddress()],
     ["the token's store", await rewardToken.store(), await rewardsStore.getAddress()],
     ["the token's membership", await rewardToken.membership(), await membership.getAddress()],
-    ["the token's governor", await rewardToken.governor(), await governor.getAddress()],
     ["the membership's recovery", await membership.recovery(), await recovery.getAddress()],
     ["the recovery's membership", await recovery.membership(), await membership.getAddress()],
+    ["what holds the token's deposits", await rewardToken.governor(), await deposits.getAddress()],
+    ["the deposits' governor", await deposits.governor(), await governor.getAddress()],
+    ["the governor's deposits", await governor.deposits(), await deposits.getAddress()],
     ["the badges' membership", await badges.membership(), await membership.getAddress()],
     ["the rooms' membership", await rooms.membership(), await membership.getAddress()],
     ["the rooms' badges", await rooms.badges(), await badges.getAddress()],
@@ -182,7 +187,7 @@ async function checkWiring(community: Community, settings: CommunitySettings): P
     ["the polls' membership", await polls.membership(), await membership.getAddress()],
     ["the polls' rooms", await polls.rooms(), await rooms.getAddress()],
     ["the governor's timelock", await governor.timelock(), await timelock.getAddress()],
-    ["the governor's guardian", await governor.proposalGuardian(), settings.governor.guardian],
+    ["the governor's guardian", await governor.proposalGuardian(), guardian],
   ];
   for (const contract of managedContracts) {
     const managed = community.rewardToken.attach(await targetOf(community, contract).getAddress());

@@ -68,6 +68,7 @@ export async function deployModule(
     rewardsStore: await ethers.getContractAt("RewardsStore", deployed.rewardsStore),
     polls: await ethers.getContractAt("Polls", deployed.polls),
     timelock: await ethers.getContractAt("TimelockController", deployed.timelock),
+    deposits: await ethers.getContractAt("ProposalDeposits", deployed.proposalDeposits),
     governor: await ethers.getContractAt("CommunityGovernor", deployed.communityGovernor),
     relay: await ethers.getContractAt("Relay", deployed.relay),
   };

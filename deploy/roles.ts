@@ -17,7 +17,8 @@ export type ManagedContract =
   | "Campaigns"
   | "RewardsStore"
   | "EventTickets"
-  | "Polls";
+  | "Polls"
+  | "ProposalDeposits";
 
 /**
  * The role each restricted function takes. This table is the only place that says so: the deployment writes it to the
@@ -94,6 +95,10 @@ export const functionRoles = {
   Polls: {
     createPollByOperator: "OPERATOR",
     cancelPollByOperator: "OPERATOR",
+  },
+  ProposalDeposits: {
+    wire: "ADMIN",
+    setProposalDeposit: "ADMIN",
   },
 } as const satisfies { [Name in ManagedContract]: Partial<Record<Mutation<Name>, RoleName>> };
 

@@ -45,6 +45,7 @@ export interface CommunitySettings {
   /** Payouts through Merkle trees. */
   epochs: { delay: number; claimWindow: number };
   timelockDelay: number;
+  proposalDeposit: bigint;
   governor: {
     votingDelay: number;
     votingPeriod: number;
@@ -52,6 +53,7 @@ export interface CommunitySettings {
     quorumPercent: number;
     lateQuorumExtension: number;
     guardian: Address;
+    guardianTerm: number;
   };
 }
 
@@ -116,6 +118,7 @@ export function settingsOf(brand: Brand, accounts: readonly Address[], local: bo
     },
     epochs: { delay: brand.epochs.delay, claimWindow: brand.epochs.claimWindow },
     timelockDelay: brand.governor.timelockDelay,
+    proposalDeposit: brand.governor.proposalDeposit,
     governor: governorSettings(brand, holders),
   };
 }
@@ -128,6 +131,7 @@ function governorSettings({ governor, stage }: Brand, holders: BrandHolders): Co
     quorumPercent: governor.quorumPercent,
     lateQuorumExtension: governor.lateQuorumExtension,
     guardian: guardianOf(stage, holders),
+    guardianTerm: governor.guardianTerm,
   };
 }
 

@@ -6,52 +6,38 @@ import {TimelockController} from "@openzeppelin/contracts/governance/TimelockCon
 import {GovernorCountingSimple} from "@openzeppelin/contracts/governance/extensions/GovernorCountingSimple.sol";
 import {GovernorNoncesKeyed} from "@openzeppelin/contracts/governance/extensions/GovernorNoncesKeyed.sol";
 import {GovernorPreventLateQuorum} from "@openzeppelin/contracts/governance/extensions/GovernorPreventLateQuorum.sol";
-import {GovernorProposalGuardian} from "@openzeppelin/contracts/governance/extensions/GovernorProposalGuardian.sol";
 import {GovernorSettings} from "@openzeppelin/contracts/governance/extensions/GovernorSettings.sol";
-import {GovernorStorage} from "@openzeppelin/contracts/governance/extensions/GovernorStorage.sol";
 import {GovernorTimelockControl} from "@openzeppelin/contracts/governance/extensions/GovernorTimelockControl.sol";
 import {GovernorVotes} from "@openzeppelin/contracts/governance/extensions/GovernorVotes.sol";
 import {GovernorVotesQuorumFraction} from "@openzeppelin/contracts/governance/extensions/GovernorVotesQuorumFraction.sol";
 import {IERC5805} from "@openzeppelin/contracts/interfaces/IERC5805.sol";
 import {Nonces} from "@openzeppelin/contracts/utils/Nonces.sol";
+import {SignatureChecker} from "@openzeppelin/contracts/utils/cryptography/SignatureChecker.sol";
 import {IMembership} from "../membership/IMembership.sol";
 import {Rights} from "../shared/Rights.sol";
+import {ICommunityGovernor} from "./ICommunityGovernor.sol";
+import {IProposalDeposits} from "./IProposalDeposits.sol";
+import {TemporaryGuardian} from "./TemporaryGuardian.sol";
 
 /**
  * @title CommunityGovernor
  * @notice Binding proposals: members vote, the timelock executes what they agreed on.
- * @dev OpenZeppelin's modules and the overrides Solidity demands, with one rule more: whoever proposes is a member
- * whose tier may, and has no other proposal under way. Events and views are those of every Governor. The name in the
- * EIP-712 domain is fixed, since OpenZeppelin keeps it in bytecode only up to 31 bytes.
+ * @dev OpenZeppelin's modules and the overrides Solidity demands, with a few rules more: whoever proposes is a member
+ * whose tier may, has no other proposal under way and leaves a deposit; and the guardian's time runs out. Events and
+ * views are those of every Governor. The name in the EIP-712 domain is fixed, since OpenZeppelin keeps it in bytecode
+ * only up to 31 bytes.
  */
 contract CommunityGovernor is
     Governor,
     GovernorSettings,
-    GovernorStorage,
     GovernorCountingSimple,
     GovernorVotes,
     GovernorVotesQuorumFraction,
     GovernorPreventLateQuorum,
-    GovernorProposalGuardian,
+    TemporaryGuardian,
     GovernorTimelockControl,
     GovernorNoncesKeyed
 {
-    /// @notice How a governor begins.
-    struct Settings {
-        /// Seconds between a proposal and the beginning of its vote.
-        uint48 votingDelay;
-        /// Seconds a vote lasts.
-        uint32 votingPeriod;
-        /// Voting units one needs to propose.
-        uint256 proposalThreshold;
-        /// Percent of all units that must vote for or abstain.
-        uint256 quorumPercent;
-        /// Seconds a vote goes on at least after reaching its quorum.
-        uint48 lateQuorumExtension;
-        /// Who can cancel, and nothing else.
-        address guardian;
-    }
-
     /// @dev What is queued is decided. It does not count, or a proposal that can't be executed would bar its author.
     bytes32 private constant UNDER_WAY = bytes32(
         (1 << uint8(ProposalState.Pending)) |
@@ -59,28 +45,30 @@ contract CommunityGovernor is
             (1 << uint8(ProposalState.Succeeded))
     );
 
+    bytes32 private constant PROPOSAL_TYPEHASH = keccak256(
+        "Proposal(address author,string description,uint256 proposalId,uint256 deadline)"
+    );
+    /// @dev What relays and indexers have to carry.
+    uint256 private constant MAX_DESCRIPTION = 32_768;
+    uint256 private constant MAX_REASON = 1_024;
+
     /// @notice The membership that votes.
     IMembership public immutable membership;
-    /// @notice The newest proposal of each member, by member number; zero for none.
+    /// @notice What takes authors' deposits.
+    IProposalDeposits public immutable deposits;
+    /// @inheritdoc ICommunityGovernor
     mapping(uint256 memberId => uint256 proposalId) public latestProposalOf;
 
-    /// @notice The member's tier does not give the right to propose.
-    /// @param account Who wanted to.
-    error CommunityGovernorProposerNotAllowed(address account);
-
-    /// @notice The member's last proposal is still under way.
-    /// @param memberId The member.
-    /// @param proposalId That proposal.
-    error CommunityGovernorProposalUnderWay(uint256 memberId, uint256 proposalId);
-
     /**
-     * @notice Ties the governor to membership and timelock.
+     * @notice Ties the governor to membership, deposits and timelock.
      * @param membership_ The membership, which counts the votes.
+     * @param deposits_ What takes authors' deposits.
      * @param timelock_ What executes.
      * @param settings How it begins; changed later only by proposals.
      */
     constructor(
         IMembership membership_,
+        IProposalDeposits deposits_,
         TimelockController timelock_,
         Settings memory settings
     )
@@ -89,10 +77,56 @@ contract CommunityGovernor is
         GovernorVotes(IERC5805(address(membership_)))
         GovernorVotesQuorumFraction(settings.quorumPercent)
         GovernorPreventLateQuorum(settings.lateQuorumExtension)
+        TemporaryGuardian(settings.guardian, settings.guardianTerm)
         GovernorTimelockControl(timelock_)
     {
         membership = membership_;
-        _setProposalGuardian(settings.guardian);
+        deposits = deposits_;
+    }
+
+    /// @inheritdoc ICommunityGovernor
+    function proposeFor(
+        address author,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description,
+        uint256 deadline,
+        bytes memory signature
+    ) external returns (uint256 proposalId) {
+        if (block.timestamp > deadline) revert CommunityGovernorRequestExpired(deadline);
+        bytes32 words = keccak256(bytes(description));
+        proposalId = getProposalId(targets, values, calldatas, words);
+        bytes32 structHash = keccak256(abi.encode(PROPOSAL_TYPEHASH, author, words, proposalId, deadline));
+        if (!SignatureChecker.isValidSignatureNow(author, _hashTypedDataV4(structHash), signature))
+            revert GovernorInvalidSignature(author);
+        _proposeAs(author, targets, values, calldatas, description);
+    }
+
+    /// @inheritdoc Governor
+    function propose(
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description
+    ) public override returns (uint256) {
+        return _proposeAs(_msgSender(), targets, values, calldatas, description);
+    }
+
+    /// @dev What {Governor-propose} asks of its caller, asked of whoever proposes.
+    function _proposeAs(
+        address author,
+        address[] memory targets,
+        uint256[] memory values,
+        bytes[] memory calldatas,
+        string memory description
+    ) private returns (uint256) {
+        if (!_isValidDescriptionForProposer(author, description)) revert GovernorRestrictedProposer(author);
+        uint256 threshold = proposalThreshold();
+        uint256 votes = getVotes(author, clock() - 1);
+        if (votes < threshold) revert GovernorInsufficientProposerVotes(author, votes, threshold);
+
+        return _propose(targets, values, calldatas, description, author);
     }
 
     /// @inheritdoc Governor
@@ -128,7 +162,9 @@ contract CommunityGovernor is
         bytes[] memory calldatas,
         string memory description,
         address proposer
-    ) internal override(Governor, GovernorStorage) returns (uint256 proposalId) {
+    ) internal override(Governor, TemporaryGuardian) returns (uint256 proposalId) {
+        uint256 length = bytes(description).length;
+        if (length > MAX_DESCRIPTION) revert CommunityGovernorDescriptionTooLong(length, MAX_DESCRIPTION);
         if (!membership.hasRight(proposer, Rights.PROPOSE))
             revert CommunityGovernorProposerNotAllowed(proposer);
         uint256 memberId = membership.memberOf(proposer);
@@ -139,6 +175,22 @@ contract CommunityGovernor is
 
         proposalId = super._propose(targets, values, calldatas, description, proposer);
         latestProposalOf[memberId] = proposalId;
+        deposits.take(proposalId, memberId, proposer);
+    }
+
+    /// @dev Every way to vote ends here.
+    function _castVote(
+        uint256 proposalId,
+        address account,
+        uint8 support,
+        string memory reason,
+        bytes memory params
+    ) internal override returns (uint256) {
+        uint256 length = bytes(reason).length;
+        if (length > MAX_REASON) revert CommunityGovernorReasonTooLong(length, MAX_REASON);
+        if (params.length > MAX_REASON) revert CommunityGovernorParamsTooLong(params.length, MAX_REASON);
+
+        return super._castVote(proposalId, account, support, reason, params);
     }
 
     function _queueOperations(
@@ -178,13 +230,11 @@ contract CommunityGovernor is
         return super._executor();
     }
 
-    /// @dev Without a guardian GovernorProposalGuardian would let authors cancel at any time, even what the members have
-    /// accepted. Here they can until the vote begins, with a guardian or without.
     function _validateCancel(
         uint256 proposalId,
         address caller
-    ) internal view override(Governor, GovernorProposalGuardian) returns (bool) {
-        return caller == proposalGuardian() || Governor._validateCancel(proposalId, caller);
+    ) internal view override(Governor, TemporaryGuardian) returns (bool) {
+        return super._validateCancel(proposalId, caller);
     }
 
     function _validateVoteSig(

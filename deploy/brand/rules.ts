@@ -13,6 +13,7 @@ export function checkRules(brand: PartialBrand, launch: number): Fault[] {
     ...checkTiers(brand),
     ...checkToken(brand),
     ...checkGovernor(brand),
+    ...checkGuardian(brand),
     ...checkRoles(brand),
     ...checkEpochs(brand),
     ...checkEntry(brand),
@@ -57,6 +58,13 @@ function checkToken({ token }: PartialBrand): Fault[] {
     faults.push({ path: "token.emission.cap", message: "must not be more than token.supplyCap" });
   }
   return faults;
+}
+
+/** A guardian whose time is over from the first second on is a mistake, and one whose time never ends is a ruler. */
+function checkGuardian({ governor, roles }: PartialBrand): Fault[] {
+  if (!governor || !roles || roles.guardian.length === 0 || governor.guardianTerm > 0) return [];
+  const message = "must be more than 0, or roles.guardian be empty";
+  return [{ path: "governor.guardianTerm", message }];
 }
 
 function checkGovernor({ governor, tiers }: PartialBrand): Fault[] {

@@ -66,6 +66,10 @@ const governorSchema = z.strictObject({
   /** Voting units one needs to propose. */
   proposalUnits: count(),
   quorumPercent: whole(1, 100),
+  /** What an author deposits with a proposal; 0 for nothing. */
+  proposalDeposit: amount,
+  /** How long after deployment the guardian can cancel proposals. */
+  guardianTerm: duration,
 });
 
 const rolesSchema = z.strictObject({

@@ -27,7 +27,7 @@ export function communityModules(settings: CommunitySettings) {
   const tickets = ticketsModule(settings, access, members, rooms);
   const earning = earningModule(settings, { access, token, members, rooms, tickets });
   const rewards = rewardsModule(access, token, members, rooms, tickets);
-  const governance = governanceModule(settings, access, members, rooms);
+  const governance = governanceModule(settings, access, token, members, rooms);
   const wiring = wiringModule({ token, members, tickets, earning, rewards, governance });
   const modules: RoleModules = {
     access,
@@ -63,7 +63,7 @@ function composed<Id extends string>(
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { polls, timelock, communityGovernor } = m.useModule(modules.governance);
+    const { polls, timelock, proposalDeposits, communityGovernor } = m.useModule(modules.governance);
     const { relay } = m.useModule(relays);
     return {
       accessManager,
@@ -78,6 +78,7 @@ function composed<Id extends string>(
       rewardsStore,
       polls,
       timelock,
+      proposalDeposits,
       communityGovernor,
       relay,
     };

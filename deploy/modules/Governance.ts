@@ -4,6 +4,7 @@ import type { CommunitySettings } from "../settings.ts";
 import type { AccessModule } from "./Access.ts";
 import type { MembershipModule } from "./Membership.ts";
 import type { RoomsModule } from "./Rooms.ts";
+import type { TokenModule } from "./Token.ts";
 
 /** Roles of the TimelockController, which keeps its own. */
 export const timelockRoles = {
@@ -14,23 +15,36 @@ export const timelockRoles = {
 } as const;
 
 /**
- * Polls, timelock and governor. In the end the governor alone proposes and cancels in the timelock, anybody executes
- * what is due, and nobody but the timelock administers it.
+ * Polls, timelock, governor and what takes deposits for it. In the end the governor alone proposes and cancels in the
+ * timelock, anybody executes what is due, and nobody but the timelock administers it.
  */
 export function governanceModule(
   settings: CommunitySettings,
   access: AccessModule,
+  token: TokenModule,
   members: MembershipModule,
   places: RoomsModule,
 ) {
-  const { deployer, timelockDelay, governor } = settings;
+  const { deployer, timelockDelay, proposalDeposit, governor } = settings;
   return buildModule("Governance", (m) => {
     const { accessManager } = m.useModule(access);
+    const { rewardToken } = m.useModule(token);
     const { membership } = m.useModule(members);
     const { rooms } = m.useModule(places);
     const polls = m.contract("Polls", [accessManager, membership, rooms]);
     const timelock = m.contract("TimelockController", [timelockDelay, [], [zeroAddress], deployer]);
-    const communityGovernor = m.contract("CommunityGovernor", [membership, timelock, { ...governor }]);
+    const proposalDeposits = m.contract("ProposalDeposits", [
+      accessManager,
+      rewardToken,
+      membership,
+      proposalDeposit,
+    ]);
+    const communityGovernor = m.contract("CommunityGovernor", [
+      membership,
+      proposalDeposits,
+      timelock,
+      { ...governor },
+    ]);
     const grant = (role: keyof typeof timelockRoles, id: string) =>
       m.call(timelock, "grantRole", [timelockRoles[role], communityGovernor], { id });
     const granted = [grant("PROPOSER_ROLE", "grantProposer"), grant("CANCELLER_ROLE", "grantCanceller")];
@@ -38,7 +52,7 @@ export function governanceModule(
       id: "renounceTimelockAdmin",
       after: granted,
     });
-    return { polls, timelock, communityGovernor };
+    return { polls, timelock, proposalDeposits, communityGovernor };
   });
 }
 

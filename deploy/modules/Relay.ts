@@ -17,7 +17,7 @@ export function relayModule(modules: RoleModules) {
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { polls, communityGovernor } = m.useModule(modules.governance);
+    const { polls, proposalDeposits, communityGovernor } = m.useModule(modules.governance);
     const targets: Record<Destination, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
@@ -25,6 +25,7 @@ export function relayModule(modules: RoleModules) {
       Badges: badges,
       Rooms: rooms,
       Campaigns: campaigns,
+      ProposalDeposits: proposalDeposits,
       CommunityGovernor: communityGovernor,
       RewardsStore: rewardsStore,
       EventTickets: eventTickets,

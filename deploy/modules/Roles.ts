@@ -55,7 +55,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { polls, timelock } = m.useModule(modules.governance);
+    const { polls, timelock, proposalDeposits } = m.useModule(modules.governance);
     const targets: Record<ManagedContract, AddressResolvableFuture> = {
       RewardToken: rewardToken,
       Membership: membership,
@@ -66,6 +66,7 @@ export function rolesModule(settings: CommunitySettings, modules: RoleModules) {
       RewardsStore: rewardsStore,
       EventTickets: eventTickets,
       Polls: polls,
+      ProposalDeposits: proposalDeposits,
     };
     const calls = [
       ...managedContracts.flatMap((contract) => functionCalls(contract, targets[contract])),

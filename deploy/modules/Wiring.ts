@@ -27,13 +27,14 @@ export function wiringModule(modules: WiredModules) {
     const { campaigns } = m.useModule(modules.earning);
     const { eventTickets } = m.useModule(modules.tickets);
     const { rewardsStore } = m.useModule(modules.rewards);
-    const { communityGovernor } = m.useModule(modules.governance);
-    m.call(rewardToken, "wire", [campaigns, rewardsStore, membership, communityGovernor], {
+    const { communityGovernor, proposalDeposits } = m.useModule(modules.governance);
+    m.call(rewardToken, "wire", [campaigns, rewardsStore, membership, proposalDeposits], {
       id: "wireToken",
     });
     m.call(membership, "wire", [recovery], { id: "wireMembership" });
     m.call(eventTickets, "wire", [rewardsStore], { id: "wireTickets" });
-    return { rewardToken, eventTickets };
+    m.call(proposalDeposits, "wire", [communityGovernor], { id: "wireDeposits" });
+    return { rewardToken, eventTickets, proposalDeposits };
   });
 }
 

@@ -187,6 +187,21 @@ export const errorSentences: Sentences<ErrorName> = {
   CommunityGovernorProposerNotAllowed: "Your tier can't make proposals yet.",
   CommunityGovernorProposalUnderWay:
     "You have a proposal under way. You can make the next one when it is decided.",
+  CommunityGovernorDescriptionTooLong: ({ limit }) =>
+    `A proposal may say at most ${limit} characters of plain text. Shorten it.`,
+  CommunityGovernorReasonTooLong: ({ limit }) =>
+    `A reason may be at most ${limit} characters of plain text long. Shorten it.`,
+  CommunityGovernorParamsTooLong: ownMistake,
+  CommunityGovernorRequestExpired: ({ deadline }) =>
+    `This proposal had to be handed in by ${date(deadline)}. Please sign it again.`,
+  ProposalDepositsAlreadyWired: ownMistake,
+  ProposalDepositsZeroAddress: ownMistake,
+  ProposalDepositsUnauthorized: notAllowed,
+  ProposalDepositsNoDeposit: "There is no deposit with this proposal, or it was settled already.",
+  ProposalDepositsVoteNotOver: "The vote on this proposal is not over. Its deposit is settled afterwards.",
+  ProposalDepositsVoteOver: "The vote on this proposal is over: what it is, the voters have said.",
+  ProposalDepositsSpam: "This proposal was spam, so its deposit does not go back.",
+  ProposalDepositsNotSpam: "This proposal was no spam, so its deposit can't be burned.",
   GovernorAlreadyCastVote: "You have voted on this proposal already.",
   GovernorAlreadyQueuedProposal: "This proposal is in the queue already.",
   GovernorDisabledDeposit: ownMistake,

@@ -6,6 +6,7 @@ const besides: { [Name in ContractName]?: readonly string[] } = {
   Membership: ["refresh"],
   Polls: ["castMany", "reveal", "revealMany"],
   Campaigns: ["claim", "claimMany", "claimReferral", "claimAttendance", "claimEpoch", "claimEpochMany"],
+  ProposalDeposits: ["reclaim", "burn"],
 };
 
 /**

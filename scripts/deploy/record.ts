@@ -39,6 +39,7 @@ async function addressesOf(community: Community) {
     Badges: await at(community.badges),
     Rooms: await at(community.rooms),
     Campaigns: await at(community.campaigns),
+    ProposalDeposits: await at(community.deposits),
     CommunityGovernor: await at(community.governor),
     TimelockController: await at(community.timelock),
     RewardsStore: await at(community.rewardsStore),

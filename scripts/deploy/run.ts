@@ -174,6 +174,7 @@ async function addresses(community: Community): Promise<Record<string, string>> 
     Polls: await community.polls.getAddress(),
     RewardsStore: await community.rewardsStore.getAddress(),
     TimelockController: await community.timelock.getAddress(),
+    ProposalDeposits: await community.deposits.getAddress(),
     CommunityGovernor: await community.governor.getAddress(),
     Relay: await community.relay.getAddress(),
   };

@@ -16,6 +16,7 @@ const sources = {
   Badges: "contracts/membership/Badges.sol",
   Rooms: "contracts/membership/Rooms.sol",
   Campaigns: "contracts/earning/Campaigns.sol",
+  ProposalDeposits: "contracts/governance/ProposalDeposits.sol",
   CommunityGovernor: "contracts/governance/CommunityGovernor.sol",
   TimelockController: "@openzeppelin/contracts/governance/TimelockController.sol",
   RewardsStore: "contracts/rewards/RewardsStore.sol",

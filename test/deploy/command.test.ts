@@ -19,8 +19,8 @@ import { Campaigns__factory } from "../../types/ethers-contracts/index.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const exampleFile = join(root, "deploy/brands/example.json5");
 const CHAIN_ID = 31_399;
-/** AccessManager, token, card, membership, recovery, badges, rooms, campaigns, tickets, store, timelock, governor, relay. */
-const CONTRACTS = 14;
+/** AccessManager, token, card, membership, recovery, badges, rooms, campaigns, tickets, store, polls, timelock, deposits, governor, relay. */
+const CONTRACTS = 15;
 
 /** A chain of its own behind HTTP, and folders for what the command writes. */
 interface Stage {

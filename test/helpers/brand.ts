@@ -41,6 +41,8 @@ const plainBrand: Record<string, unknown> = {
     timelockDelay: "1 day",
     proposalUnits: 3,
     quorumPercent: 40,
+    proposalDeposit: 0,
+    guardianTerm: "52 weeks",
   },
   roles: {
     admin: [accountNumber("admin")],

@@ -7,6 +7,7 @@ import type {
   Membership,
   MembershipCard,
   Recovery,
+  ProposalDeposits,
   Relay,
   Polls,
   RewardsStore,
@@ -35,6 +36,7 @@ export interface Community {
   store: RewardsStore;
   polls: Polls;
   timelock: TimelockController;
+  deposits: ProposalDeposits;
   governor: CommunityGovernor;
   relay: Relay;
   /** A campaign without limits, from which tests hand out standing. */
@@ -78,6 +80,7 @@ export async function deployTestCommunity(changes: BrandChanges): Promise<Commun
     store: deployed.rewardsStore,
     polls: deployed.polls,
     timelock,
+    deposits: deployed.deposits,
     governor,
     relay: deployed.relay,
     giftsId: await createGifts(campaigns, accounts.operator),

@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Handler, InvariantTargets} from "../support/InvariantTargets.sol";
 import {ICommunityGovernorSurface} from "../support/Surfaces.sol";
 import {GovernorHandler} from "./GovernorHandler.sol";
@@ -25,6 +26,10 @@ contract GovernorInvariants is InvariantTargets {
         _checkMotion(handler.touched());
         _checkMotion(handler.time() % handler.motionsGhost());
         assertEq(handler.word(), handler.wordGhost(), "what executed proposals have set");
+        IRewardToken token = handler.token();
+        uint256 open = handler.motionsGhost() - handler.settledGhost();
+        assertEq(token.balanceOf(address(handler.deposits())), open * 5 ether, "deposits held");
+        assertEq(token.totalEarned() - token.totalSupply(), handler.burnedGhost(), "deposits burned");
     }
 
     function _checkMotion(uint256 index) private view {

@@ -2,6 +2,7 @@
 pragma solidity 0.8.34;
 
 import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
+import {IProposalDeposits} from "../../contracts/governance/IProposalDeposits.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Handler} from "../support/InvariantTargets.sol";
 import {GovernorStage} from "./GovernorStage.sol";
@@ -19,6 +20,8 @@ contract GovernorHandler is GovernorStage, Handler {
         uint256[3] tally;
         bool cancelled;
         bool executed;
+        bool markedSpam;
+        bool settled;
     }
 
     bytes32 private constant BALLOT_TYPEHASH = keccak256(
@@ -34,10 +37,11 @@ contract GovernorHandler is GovernorStage, Handler {
     uint256 public word;
     uint256 public wordGhost;
     uint256 public touched;
+    uint256 public settledGhost;
+    uint256 public burnedGhost;
 
     constructor() {
         _deployCommunity(IRewardToken.TransferPolicy.Open, address(this));
-        _deployGovernor();
         _openBooks();
         _joinAll();
         for (uint256 i = 0; i < ACTORS; ++i) {
@@ -51,13 +55,15 @@ contract GovernorHandler is GovernorStage, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](6);
+        list = new bytes4[](8);
         list[0] = this.propose.selector;
         list[1] = this.vote.selector;
         list[2] = this.voteBySig.selector;
         list[3] = this.carryOut.selector;
         list[4] = this.delegate.selector;
         list[5] = this.rise.selector;
+        list[6] = this.markSpam.selector;
+        list[7] = this.settle.selector;
     }
 
     function motion(uint256 index) external view returns (Motion memory) {
@@ -110,6 +116,44 @@ contract GovernorHandler is GovernorStage, Handler {
         assertRefused(address(this), address(governor), request, refusal);
     }
 
+    /// @dev The guardian throws out what is undecided.
+    function markSpam(uint256 which) external counted {
+        (uint256 index, ) = _ballot(which, which);
+        Motion storage motion_ = _motions[index];
+        vm.prank(GUARDIAN);
+        deposits.markSpam(motion_.proposalId);
+        motion_.markedSpam = true;
+        _cancel(index);
+    }
+
+    /// @dev A deposit goes one way, once: back to its author, or into the fire where the proposal was spam.
+    function settle(uint256 which) external counted {
+        uint256 index = _decided(which);
+        Motion storage motion_ = _motions[index];
+        uint256 proposalId = motion_.proposalId;
+        bool spam = _isSpam(index);
+        address author = actors[motion_.author];
+        uint256 balance = token.balanceOf(author);
+        bytes memory reclaim = abi.encodeCall(deposits.reclaim, (proposalId));
+        bytes memory burn = abi.encodeCall(deposits.burn, (proposalId));
+        bytes4 refusal =
+            spam
+                ? IProposalDeposits.ProposalDepositsSpam.selector
+                : IProposalDeposits.ProposalDepositsNotSpam.selector;
+        assertRefused(author, address(deposits), spam ? reclaim : burn, refusal);
+
+        (bool accepted, ) = address(deposits).call(spam ? burn : reclaim);
+
+        assertTrue(accepted, "deposit not settled");
+        motion_.settled = true;
+        ++settledGhost;
+        if (spam) burnedGhost += DEPOSIT;
+        assertEq(token.balanceOf(author), balance + (spam ? 0 : DEPOSIT), "what the author has");
+        bytes4 again = IProposalDeposits.ProposalDepositsNoDeposit.selector;
+        assertRefused(author, address(deposits), reclaim, again);
+        assertRefused(author, address(deposits), burn, again);
+    }
+
     /// @dev The last ballots are cast; what won is queued, waits, and is done: no step early, none twice.
     function carryOut(uint256 who, uint256 which) external {
         (uint256 index, ) = _ballot(who, which);
@@ -149,6 +193,16 @@ contract GovernorHandler is GovernorStage, Handler {
 
     /* DOING */
 
+    function _cancel(uint256 index) private {
+        (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _content(
+            _motions[index].value
+        );
+        vm.prank(GUARDIAN);
+        governor.cancel(targets, values, calls, keccak256(bytes(_description(index))));
+        _motions[index].cancelled = true;
+        touched = index;
+    }
+
     function _propose(uint256 author, uint256 value) private {
         uint256 index = _motions.length;
         (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _content(value);
@@ -176,10 +230,7 @@ contract GovernorHandler is GovernorStage, Handler {
             if (other.author != author || other.executed || other.cancelled) continue;
             if (time > governor.proposalDeadline(other.proposalId) && !_won(i)) continue;
             assertRefused(actors[author], address(governor), request, UNDER_WAY);
-            (address[] memory targets, uint256[] memory values, bytes[] memory calls) = _content(other.value);
-            vm.prank(GUARDIAN);
-            governor.cancel(targets, values, calls, keccak256(bytes(_description(i))));
-            other.cancelled = true;
+            _cancel(i);
         }
     }
 
@@ -223,6 +274,29 @@ contract GovernorHandler is GovernorStage, Handler {
         _propose((_pick(which) / 2) * 2, which);
         index = _motions.length - 1;
         _goTo(_motions[index].snapshot + 1);
+    }
+
+    /// @dev A motion that is decided and whose deposit is held; if there is none, one is voted down.
+    function _decided(uint256 which) private returns (uint256 index) {
+        uint256 count = _motions.length;
+        for (uint256 i = 0; i < count; ++i) {
+            index = ((which % count) + i) % count;
+            Motion storage candidate = _motions[index];
+            if (candidate.settled) continue;
+            if (candidate.cancelled || time > governor.proposalDeadline(candidate.proposalId)) return index;
+        }
+        (index, ) = _ballot(which, which);
+        for (uint256 i = 0; i < ACTORS; ++i) if (!votedGhost[index][i]) _vote(index, i, 0);
+        _goTo(governor.proposalDeadline(_motions[index].proposalId) + 1);
+    }
+
+    function _isSpam(uint256 index) private view returns (bool) {
+        Motion storage decided = _motions[index];
+        if (decided.cancelled) return decided.markedSpam;
+        if (_won(index)) return false;
+        uint256[3] memory tally = decided.tally;
+        uint256 quorum = (this.snapshotAt(decided.snapshot).total * QUORUM_PERCENT) / 100;
+        return tally[0] > 0 && tally[0] >= quorum && tally[0] >= 3 * (tally[1] + tally[2]);
     }
 
     function _won(uint256 index) private view returns (bool) {

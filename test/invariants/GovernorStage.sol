@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {IAccessControl} from "@openzeppelin/contracts/access/IAccessControl.sol";
 import {IERC5267} from "@openzeppelin/contracts/interfaces/IERC5267.sol";
+import {IProposalDeposits} from "../../contracts/governance/IProposalDeposits.sol";
 import {ICommunityGovernorSurface} from "../support/Surfaces.sol";
 import {MembershipBooks} from "./MembershipBooks.sol";
 
@@ -18,28 +19,53 @@ abstract contract GovernorStage is MembershipBooks {
         uint256 quorumPercent;
         uint48 lateQuorumExtension;
         address guardian;
+        uint48 guardianTerm;
     }
 
     address internal constant GUARDIAN = address(0x0123405);
     uint256 internal constant TIMELOCK_DELAY = 2 days;
     uint256 internal constant QUORUM_PERCENT = 20;
 
+    uint96 internal constant DEPOSIT = 5 ether;
+
     ICommunityGovernorSurface public governor;
+    IProposalDeposits public deposits;
     address internal _timelock;
 
-    function _deployGovernor() internal {
+    /// @dev The token trusts the deposits, which come with the governor.
+    function _escrowHolder() internal override returns (address) {
+        _deployGovernor();
+        return address(deposits);
+    }
+
+    function _deployGovernor() private {
         address[] memory anybody = new address[](1);
         _timelock = deploy(
             "TimelockController.sol:TimelockController",
             abi.encode(TIMELOCK_DELAY, new address[](0), anybody, address(this))
         );
-        Settings memory settings = Settings(1 hours, 3 days, 0, QUORUM_PERCENT, 1 hours, GUARDIAN);
+        Settings memory settings = Settings(
+            1 hours,
+            3 days,
+            0,
+            QUORUM_PERCENT,
+            1 hours,
+            GUARDIAN,
+            10_000 days
+        );
+        deposits = IProposalDeposits(
+            deploy(
+                "contracts/governance/ProposalDeposits.sol:ProposalDeposits",
+                abi.encode(manager, token, members, DEPOSIT)
+            )
+        );
         governor = ICommunityGovernorSurface(
             deploy(
                 "contracts/governance/CommunityGovernor.sol:CommunityGovernor",
-                abi.encode(members, _timelock, settings)
+                abi.encode(members, deposits, _timelock, settings)
             )
         );
+        deposits.wire(address(governor));
         IAccessControl(_timelock).grantRole(keccak256("PROPOSER_ROLE"), address(governor));
         IAccessControl(_timelock).grantRole(keccak256("CANCELLER_ROLE"), address(governor));
         IAccessControl(_timelock).renounceRole(bytes32(0), address(this));

@@ -95,6 +95,7 @@ async function chainOf(community: Community) {
     Badges: community.badges,
     Rooms: community.rooms,
     Campaigns: community.campaigns,
+    ProposalDeposits: community.deposits,
     CommunityGovernor: community.governor,
     TimelockController: community.timelock,
     RewardsStore: community.store,

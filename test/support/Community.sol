@@ -126,10 +126,15 @@ abstract contract Community is Checks {
             minter == address(0) ? address(campaigns) : minter,
             address(store),
             address(members),
-            GOVERNOR
+            _escrowHolder()
         );
         tickets.wire(address(store));
         _setRoles();
+    }
+
+    /// @dev What may hold deposits beside the store; called when all else is deployed.
+    function _escrowHolder() internal virtual returns (address) {
+        return GOVERNOR;
     }
 
     function _deployToken(

@@ -15,6 +15,7 @@ export const contracts = {
   Badges: { address: at.Badges.address, abi: abis.Badges },
   Rooms: { address: at.Rooms.address, abi: abis.Rooms },
   Campaigns: { address: at.Campaigns.address, abi: abis.Campaigns },
+  ProposalDeposits: { address: at.ProposalDeposits.address, abi: abis.ProposalDeposits },
   CommunityGovernor: { address: at.CommunityGovernor.address, abi: abis.CommunityGovernor },
   TimelockController: { address: at.TimelockController.address, abi: abis.TimelockController },
   RewardsStore: { address: at.RewardsStore.address, abi: abis.RewardsStore },
