@@ -1,15 +1,13 @@
 import { abis } from "@hearth/protocol/contracts";
 import { roleNames, roles } from "@hearth/protocol/roles";
-import type { BaseContract, ContractEventName, EventLog, Log } from "ethers";
+import type { BaseContract } from "ethers";
 import { relayedFunctions } from "@hearth/protocol/relay";
 import { getAddress, toFunctionSelector, toFunctionSignature, zeroAddress, type AbiFunction } from "viem";
 import type { Community } from "./community.ts";
+import { eventsOf } from "./events.ts";
 import { timelockRoles } from "./modules/Governance.ts";
 import { holdersOf, managedContracts, roleOfFunction, type ManagedContract } from "./roles.ts";
 import type { CommunitySettings } from "./settings.ts";
-
-/** Nodes answer for so many blocks at once and no more. */
-const BLOCKS_PER_QUERY = 5_000;
 
 /** What was compared, and what differs, in plain words. Empty differences: chain and table are the same. */
 export interface CheckResult {
@@ -212,19 +210,6 @@ async function checkRelay(community: Community): Promise<string[]> {
     return (await Promise.all(found)).flat();
   });
   return (await Promise.all(results)).flat();
-}
-
-async function eventsOf(
-  contract: BaseContract,
-  filter: ContractEventName,
-  startBlock: number,
-): Promise<EventLog[]> {
-  const newest = (await contract.runner?.provider?.getBlockNumber()) ?? startBlock;
-  const found: (EventLog | Log)[] = [];
-  for (let from = startBlock; from <= newest; from += BLOCKS_PER_QUERY) {
-    found.push(...(await contract.queryFilter(filter, from, Math.min(newest, from + BLOCKS_PER_QUERY - 1))));
-  }
-  return found.filter((log) => "args" in log);
 }
 
 function sum(comparisons: Comparison[]): Comparison {

@@ -24,6 +24,7 @@ const COMMANDS = {
   build: { needs: ["contracts", "generated"] },
   generate: { script: "scripts/generate.ts", needs: ["contracts"] },
   deploy: { script: "scripts/deploy.ts", needs: ["contracts", "generated"] },
+  handover: { script: "scripts/handover.ts", needs: ["contracts", "generated"] },
   seed: { script: "scripts/seed.ts", needs: ["contracts", "generated"] },
 };
 
