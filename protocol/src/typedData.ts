@@ -267,6 +267,22 @@ export const pollsTypes = {
   ],
 } as const;
 
+/**
+ * What a member signs so that somebody else may submit a proposal to `CommunityGovernor`, whose domain has the name
+ * {@link governorDomainName}. `proposalId` is a hash of all actions and of the description.
+ */
+export const governorTypes = {
+  Proposal: [
+    { name: "author", type: "address" },
+    { name: "description", type: "string" },
+    { name: "proposalId", type: "uint256" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;
+
+/** EIP-712 domain name of `CommunityGovernor`, which is that of a Governor; its version is {@link domainVersion}. */
+export const governorDomainName = "Hearth Governor";
+
 /** What the author of a review signs. Checked off chain only; its domain is that of `Campaigns`. */
 export const reviewTypes = {
   Review: [

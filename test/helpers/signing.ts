@@ -4,6 +4,7 @@ import {
   domainName,
   domainVersion,
   eventTicketsTypes,
+  governorTypes,
   membershipTypes,
   recoveryTypes,
   pollsTypes,
@@ -35,6 +36,7 @@ export const signedTypes = {
   ...rewardsStoreTypes,
   ...eventTicketsTypes,
   ...pollsTypes,
+  ...governorTypes,
   Delegation: [
     { name: "delegatee", type: "address" },
     { name: "nonce", type: "uint256" },
@@ -162,6 +164,7 @@ export interface SignedRequest {
     nonce: BigNumberish;
     deadline: BigNumberish;
   };
+  Proposal: { author: string; description: string; proposalId: BigNumberish; deadline: BigNumberish };
   Delegation: { delegatee: string; nonce: BigNumberish; expiry: BigNumberish };
   Ballot: { proposalId: BigNumberish; support: BigNumberish; voter: string; nonce: BigNumberish };
   ExtendedBallot: SignedRequest["Ballot"] & { reason: string; params: BytesLike };

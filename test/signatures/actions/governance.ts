@@ -1,6 +1,8 @@
 import { GovernorStory, type Call } from "../../helpers/governorStory.ts";
+import { ethers, networkHelpers } from "../../helpers/chain.ts";
+import { packAward, standingOf } from "../../helpers/members.ts";
 import type { SignatureStage } from "../actors.ts";
-import { action } from "../action.ts";
+import { action, LATER } from "../action.ts";
 
 /** Two proposals, made a while ago, so that their votes are open. */
 async function stories(stage: SignatureStage): Promise<[GovernorStory, GovernorStory]> {
@@ -28,6 +30,30 @@ const otherBallot = async (stage: SignatureStage) => ({
   voter: stage.accounts.ada.address,
   nonce: 9n,
 });
+
+/** Lets the actor rise to the tier that may propose. */
+async function rise({ campaigns, accounts, giftsId, actorId }: SignatureStage): Promise<void> {
+  const gift = packAward(actorId, standingOf.keeper);
+  await campaigns.connect(accounts.attester).award(giftsId, ethers.id("enough to propose"), [gift]);
+  await networkHelpers.mine();
+}
+
+/** A proposal that the actor has signed and nobody has made yet. */
+function draft(stage: SignatureStage, target: string, description: string): GovernorStory {
+  return new GovernorStory(stage, [{ target, data: "0x" }], description);
+}
+
+async function proposal(stage: SignatureStage) {
+  const description = "One more thing";
+  const proposalId = await draft(stage, await stage.timelock.getAddress(), description).id();
+  return { author: stage.actor.address, description, proposalId, deadline: LATER };
+}
+
+async function otherProposal(stage: SignatureStage) {
+  const description = "Something else";
+  const proposalId = await draft(stage, await stage.governor.getAddress(), description).id();
+  return { author: stage.accounts.ada.address, description, proposalId, deadline: LATER + 1n };
+}
 
 /** What is signed for the governor. */
 export const governanceActions = [
@@ -64,6 +90,29 @@ export const governanceActions = [
     derived: ["nonce"],
     refusals: ["GovernorInvalidSignature"],
     replayed: "GovernorInvalidSignature",
+    domainName: "Hearth Governor",
+    codeFirst: true,
+  }),
+  action({
+    title: "CommunityGovernor.proposeFor",
+    type: "Proposal",
+    contract: ({ governor }) => governor,
+    arrange: rise,
+    request: proposal,
+    other: otherProposal,
+    submit: async (stage, { author, description, deadline }, signature) => {
+      const { targets, values, datas } = draft(stage, await stage.timelock.getAddress(), description);
+      return {
+        name: "proposeFor",
+        args: [author, targets, values, datas, description, deadline, signature],
+      };
+    },
+    signerField: "author",
+    // The number follows from actions and description, so that neither can be changed alone.
+    derived: ["proposalId", "description"],
+    deadline: { field: "deadline", error: "CommunityGovernorRequestExpired" },
+    refusals: ["GovernorInvalidSignature"],
+    replayed: "CommunityGovernorProposalUnderWay",
     domainName: "Hearth Governor",
     codeFirst: true,
   }),
