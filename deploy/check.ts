@@ -175,7 +175,7 @@ async function checkWiring(community: Community, settings: CommunitySettings): P
     ["the token's membership", await rewardToken.membership(), await membership.getAddress()],
     ["the membership's recovery", await membership.recovery(), await recovery.getAddress()],
     ["the recovery's membership", await recovery.membership(), await membership.getAddress()],
-    ["what holds the token's deposits", await rewardToken.governor(), await deposits.getAddress()],
+    ["what holds the token's deposits", await rewardToken.deposits(), await deposits.getAddress()],
     ["the deposits' governor", await deposits.governor(), await governor.getAddress()],
     ["the governor's deposits", await governor.deposits(), await deposits.getAddress()],
     ["the badges' membership", await badges.membership(), await membership.getAddress()],

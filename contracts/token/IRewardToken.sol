@@ -10,7 +10,7 @@ import {IERC7572} from "../shared/IERC7572.sol";
  */
 interface IRewardToken is IERC20, IERC7572 {
     /// @notice How freely tokens move. Chosen at deployment, for good.
-    /// @dev `Open`: any transfer. `ClosedLoop`: only minting, burning, and to and from the store and the governor.
+    /// @dev `Open`: any transfer. `ClosedLoop`: only minting, burning, and to and from the store and the deposits.
     enum TransferPolicy {
         Open,
         ClosedLoop
@@ -20,12 +20,12 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @param campaigns The only contract that can mint and revoke.
     /// @param store Takes the price of what is redeemed into escrow, without an allowance.
     /// @param membership The only contract that can move a holding to a member's new wallet.
-    /// @param governor Takes deposits for proposals into escrow, without an allowance.
+    /// @param deposits Takes deposits for proposals into escrow, without an allowance.
     event Wired(
         address indexed campaigns,
         address indexed store,
         address indexed membership,
-        address governor
+        address deposits
     );
 
     /// @notice Everything an account held went to its member's new wallet.
@@ -83,7 +83,7 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @param available What the cap still allows.
     error RewardTokenCapExceeded(uint256 requested, uint256 available);
 
-    /// @notice This token only moves between a member and the community's store or governor.
+    /// @notice This token only moves between a member and the community's store or what holds its deposits.
     /// @param from Whose tokens.
     /// @param to Where to.
     error RewardTokenTransferClosed(address from, address to);
@@ -93,8 +93,8 @@ interface IRewardToken is IERC20, IERC7572 {
     /// @param campaigns_ The only contract that will be able to mint and revoke.
     /// @param store_ Will be able to take tokens into escrow.
     /// @param membership_ The only contract that will be able to rebind.
-    /// @param governor_ Will be able to take tokens into escrow.
-    function wire(address campaigns_, address store_, address membership_, address governor_) external;
+    /// @param deposits_ Will be able to take tokens into escrow.
+    function wire(address campaigns_, address store_, address membership_, address deposits_) external;
 
     /// @notice Mints newly earned tokens.
     /// @dev Only the campaigns contract. Raises the account's standing by the same amount.
@@ -111,7 +111,7 @@ interface IRewardToken is IERC20, IERC7572 {
 
     /// @notice Takes earned tokens back: burns what is still there, and records the rest as debt.
     /// @dev Only the campaigns contract. Standing falls by the whole amount. What the account earns later, and what the
-    /// store or the governor pays back to it, repays the debt first.
+    /// store or the deposits pay back to it, repays the debt first.
     /// @param account Whose.
     /// @param amount How much, at most the account's standing.
     function revoke(address account, uint256 amount) external;
@@ -123,8 +123,8 @@ interface IRewardToken is IERC20, IERC7572 {
     function rebind(address from, address to) external;
 
     /// @notice Moves tokens of a member into the escrow of the caller.
-    /// @dev Only the store, which calls it for the account that redeems or has signed the redemption, and the governor,
-    /// which calls it for the account that proposes.
+    /// @dev Only the store, which calls it for the account that redeems or has signed the redemption, and the contract of
+    /// deposits, which calls it for the account that proposes.
     /// @param from Whose tokens.
     /// @param amount How much.
     function escrow(address from, uint256 amount) external;
@@ -197,5 +197,5 @@ interface IRewardToken is IERC20, IERC7572 {
 
     /// @notice The contract that takes deposits for proposals into escrow.
     /// @return Its address.
-    function governor() external view returns (address);
+    function deposits() external view returns (address);
 }

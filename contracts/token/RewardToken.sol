@@ -27,7 +27,7 @@ contract RewardToken is RewardTokenBooks, ERC20Permit, ERC20Burnable, AccessMana
     /// @inheritdoc IRewardToken
     address public membership;
     /// @inheritdoc IRewardToken
-    address public governor;
+    address public deposits;
     string private _contractURI;
 
     /**
@@ -67,22 +67,22 @@ contract RewardToken is RewardTokenBooks, ERC20Permit, ERC20Burnable, AccessMana
         address campaigns_,
         address store_,
         address membership_,
-        address governor_
+        address deposits_
     ) external restricted {
         if (_campaigns != address(0)) revert RewardTokenAlreadyWired();
         bool missing =
             campaigns_ == address(0) ||
                 store_ == address(0) ||
                 membership_ == address(0) ||
-                governor_ == address(0);
+                deposits_ == address(0);
         if (missing) revert RewardTokenZeroAddress();
 
         _campaigns = campaigns_;
         store = store_;
         membership = membership_;
-        governor = governor_;
+        deposits = deposits_;
 
-        emit Wired(campaigns_, store_, membership_, governor_);
+        emit Wired(campaigns_, store_, membership_, deposits_);
     }
 
     /// @inheritdoc IRewardToken
@@ -188,7 +188,7 @@ contract RewardToken is RewardTokenBooks, ERC20Permit, ERC20Burnable, AccessMana
     }
 
     function _holdsEscrow(address account) internal view override returns (bool) {
-        return account == store || account == governor;
+        return account == store || account == deposits;
     }
 
     function _checkCaller(address trusted) private view {

@@ -4,7 +4,7 @@ import { at, ethers, networkHelpers, now, type Signer } from "../helpers/chain.t
 import type { Community } from "../helpers/community.ts";
 import { budgetStory, type GovernorStory, proposalState, votingCommunity } from "../helpers/governorStory.ts";
 import { malformedSignatures } from "../helpers/malformed.ts";
-import { NEVER, packAward, standingOf } from "../helpers/members.ts";
+import { NEVER, packAwards, standingOf } from "../helpers/members.ts";
 import { sign } from "../helpers/signing.ts";
 
 const { loadFixture } = networkHelpers;
@@ -151,8 +151,8 @@ describe("CommunityGovernor › proposeFor", () => {
     const wallet = await ethers.deployContract("ERC1271Wallet", [accounts.gus.address]);
     const address = await wallet.getAddress();
     await wallet.connect(accounts.gus).execute(membership, membership.interface.encodeFunctionData("join"));
-    const award = packAward(await membership.memberOf(wallet), standingOf.keeper);
-    await campaigns.connect(accounts.attester).award(giftsId, ethers.id("to the wallet"), [award]);
+    const gift = { memberId: await membership.memberOf(wallet), amount: standingOf.keeper };
+    await campaigns.connect(accounts.attester).award(giftsId, ethers.id("to the wallet"), packAwards([gift]));
     await networkHelpers.mine(2);
     const story = await budgetStory(community);
     const signature = await signed(community, story, accounts.gus, { author: address });

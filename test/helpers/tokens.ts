@@ -12,8 +12,8 @@ export interface TokenStage {
   store: Signer;
   /** Acts as the membership, which alone rebinds. */
   membership: Signer;
-  /** Acts as the governor. */
-  governor: Signer;
+  /** Acts as the contract of deposits. */
+  deposits: Signer;
 }
 
 /** Fixture: tokens move only to and from the store. */
@@ -56,6 +56,6 @@ async function stageOf(community: Community): Promise<TokenStage> {
     minter: await impersonate(await community.campaigns.getAddress()),
     store: await impersonate(await community.store.getAddress()),
     membership: await impersonate(await community.membership.getAddress()),
-    governor: await impersonate(await community.governor.getAddress()),
+    deposits: await impersonate(await community.deposits.getAddress()),
   };
 }

@@ -177,7 +177,7 @@ contract RewardTokenTest is Community {
         return account == STORE || account == GOVERNOR;
     }
 
-    /// @dev Only the minter mints and revokes, only store and governor take into escrow, only the membership rebinds.
+    /// @dev Only the minter mints and revokes, only store and deposits take into escrow, only the membership rebinds.
     function testFuzz_onlyTheWiredContractsAct(address caller, uint96 value) public {
         vm.assume(caller != address(this) && caller != address(store));
         vm.assume(caller != GOVERNOR && caller != address(members));

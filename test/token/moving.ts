@@ -61,12 +61,12 @@ describe("RewardToken › transfer", () => {
     }
   });
 
-  it("is allowed to and from the governor in a closed loop", async () => {
-    const { token, ada, ben, governor } = await loadFixture(closedLoopHolder);
-    await token.connect(ada).transfer(governor, 40n);
-    await token.connect(governor).transfer(ben, 15n);
+  it("is allowed to and from the deposits in a closed loop", async () => {
+    const { token, ada, ben, deposits } = await loadFixture(closedLoopHolder);
+    await token.connect(ada).transfer(deposits, 40n);
+    await token.connect(deposits).transfer(ben, 15n);
     expect(await token.balanceOf(ben)).to.equal(15n);
-    expect(await token.balanceOf(governor)).to.equal(25n);
+    expect(await token.balanceOf(deposits)).to.equal(25n);
   });
 
   it("is allowed to and from the store in a closed loop", async () => {
@@ -183,15 +183,15 @@ describe("RewardToken › escrow", () => {
       .withArgs(ZeroAddress);
   });
 
-  it("moves tokens to the governor without an allowance", async () => {
-    const { token, ada, governor } = await loadFixture(closedLoopHolder);
-    await expect(token.connect(governor).escrow(ada, 25n))
+  it("moves tokens to the deposits without an allowance", async () => {
+    const { token, ada, deposits } = await loadFixture(closedLoopHolder);
+    await expect(token.connect(deposits).escrow(ada, 25n))
       .to.emit(token, "Transfer")
-      .withArgs(ada.address, governor.address, 25n);
-    expect(await token.balanceOf(governor)).to.equal(25n);
+      .withArgs(ada.address, deposits.address, 25n);
+    expect(await token.balanceOf(deposits)).to.equal(25n);
   });
 
-  it("refuses everybody but store and governor", async () => {
+  it("refuses everybody but store and deposits", async () => {
     const { token, ada, admin, operator, minter, stranger } = await loadFixture(closedLoopHolder);
     for (const caller of [ada, admin, operator, minter, stranger]) {
       await expect(token.connect(caller).escrow(ada, 1n))

@@ -76,9 +76,9 @@ describe("RewardToken › rebind", () => {
   });
 
   it("is for the membership alone", async () => {
-    const { token, minter, store, governor, ada, ben, community } = await loadFixture(holder);
+    const { token, minter, store, deposits, ada, ben, community } = await loadFixture(holder);
     const { admin, operator } = community.accounts;
-    for (const caller of [minter, store, governor, ada, admin, operator]) {
+    for (const caller of [minter, store, deposits, ada, admin, operator]) {
       await expect(token.connect(caller).rebind(ada, ben))
         .to.be.revertedWithCustomError(token, "RewardTokenUnauthorized")
         .withArgs(caller.address);

@@ -5,13 +5,13 @@ import { closedLoopToken, openToken, packMints } from "../helpers/tokens.ts";
 
 const { loadFixture } = networkHelpers;
 
-/** Fixture: ada has earned 100 and keeps 30 of them; 50 lie in the store, 20 with the governor. */
+/** Fixture: ada has earned 100 and keeps 30 of them; 50 lie in the store, 20 with the deposits. */
 async function spentHolder() {
   const stage = await closedLoopToken();
   const { ada, ben } = stage.community.accounts;
   await stage.token.connect(stage.minter).mint(ada, 100n);
   await stage.token.connect(stage.store).escrow(ada, 50n);
-  await stage.token.connect(stage.governor).escrow(ada, 20n);
+  await stage.token.connect(stage.deposits).escrow(ada, 20n);
   return { ...stage, ada, ben };
 }
 
@@ -63,9 +63,9 @@ describe("RewardToken › revoke", () => {
   });
 
   it("is for the campaigns contract alone", async () => {
-    const { token, store, governor, membership, ada, community } = await loadFixture(spentHolder);
+    const { token, store, deposits, membership, ada, community } = await loadFixture(spentHolder);
     const { admin, operator, attester } = community.accounts;
-    for (const caller of [store, governor, membership, ada, admin, operator, attester]) {
+    for (const caller of [store, deposits, membership, ada, admin, operator, attester]) {
       await expect(token.connect(caller).revoke(ada, 1n))
         .to.be.revertedWithCustomError(token, "RewardTokenUnauthorized")
         .withArgs(caller.address);
@@ -93,9 +93,9 @@ describe("RewardToken › debt", () => {
     expect(await token.totalSupply()).to.equal(75n);
   });
 
-  it("is repaid out of what store and governor give back", async () => {
-    const { token, store, governor, ada } = await loadFixture(debtor);
-    await expect(token.connect(governor).transfer(ada, 20n))
+  it("is repaid out of what store and deposits give back", async () => {
+    const { token, store, deposits, ada } = await loadFixture(debtor);
+    await expect(token.connect(deposits).transfer(ada, 20n))
       .to.emit(token, "DebtRepaid")
       .withArgs(ada.address, 20n, 30n);
     await expect(token.connect(store).transfer(ada, 50n))

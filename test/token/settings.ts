@@ -8,8 +8,8 @@ const OPEN = 0n;
 const CLOSED_LOOP = 1n;
 
 async function bareToken(epochLength = BigInt(WEEK), emissionCap = 1000n) {
-  const [admin, campaigns, store, membership, governor, stranger] = await ethers.getSigners();
-  if (!admin || !campaigns || !store || !membership || !governor || !stranger) {
+  const [admin, campaigns, store, membership, deposits, stranger] = await ethers.getSigners();
+  if (!admin || !campaigns || !store || !membership || !deposits || !stranger) {
     throw new Error("The chain has too few accounts");
   }
   const manager = await ethers.deployContract("AccessManager", [admin]);
@@ -23,7 +23,7 @@ async function bareToken(epochLength = BigInt(WEEK), emissionCap = 1000n) {
     emissionCap,
     "ipfs://token",
   ]);
-  return { admin, campaigns, store, membership, governor, stranger, manager, token };
+  return { admin, campaigns, store, membership, deposits, stranger, manager, token };
 }
 
 async function unwiredToken() {
@@ -86,17 +86,17 @@ describe("RewardToken › settings", () => {
 
 describe("RewardToken › wire", () => {
   it("names the four contracts the token trusts, once", async () => {
-    const { token, campaigns, store, membership, governor, stranger } = await loadFixture(unwiredToken);
-    for (const name of ["campaigns", "store", "membership", "governor"] as const) {
+    const { token, campaigns, store, membership, deposits, stranger } = await loadFixture(unwiredToken);
+    for (const name of ["campaigns", "store", "membership", "deposits"] as const) {
       expect(await token[name]()).to.equal(ZeroAddress);
     }
-    await expect(token.wire(campaigns, store, membership, governor))
+    await expect(token.wire(campaigns, store, membership, deposits))
       .to.emit(token, "Wired")
-      .withArgs(campaigns.address, store.address, membership.address, governor.address);
+      .withArgs(campaigns.address, store.address, membership.address, deposits.address);
     expect(await token.campaigns()).to.equal(campaigns.address);
     expect(await token.store()).to.equal(store.address);
     expect(await token.membership()).to.equal(membership.address);
-    expect(await token.governor()).to.equal(governor.address);
+    expect(await token.deposits()).to.equal(deposits.address);
     await expect(token.wire(stranger, stranger, stranger, stranger)).to.be.revertedWithCustomError(
       token,
       "RewardTokenAlreadyWired",
@@ -118,18 +118,18 @@ describe("RewardToken › wire", () => {
   });
 
   it("refuses a stranger", async () => {
-    const { token, campaigns, store, membership, governor, stranger } = await loadFixture(unwiredToken);
-    await expect(token.connect(stranger).wire(campaigns, store, membership, governor))
+    const { token, campaigns, store, membership, deposits, stranger } = await loadFixture(unwiredToken);
+    await expect(token.connect(stranger).wire(campaigns, store, membership, deposits))
       .to.be.revertedWithCustomError(token, "AccessManagedUnauthorized")
       .withArgs(stranger.address);
   });
 
   it("is done by the deployment, and can't be done again by the admin", async () => {
-    const { token, campaigns, store, membership, governor, accounts } = await loadFixture(plainCommunity);
+    const { token, campaigns, store, membership, deposits, accounts } = await loadFixture(plainCommunity);
     expect(await token.campaigns()).to.equal(await campaigns.getAddress());
     expect(await token.store()).to.equal(await store.getAddress());
     expect(await token.membership()).to.equal(await membership.getAddress());
-    expect(await token.governor()).to.equal(await governor.getAddress());
+    expect(await token.deposits()).to.equal(await deposits.getAddress());
     const { admin } = accounts;
     await expect(token.connect(admin).wire(admin, admin, admin, admin)).to.be.revertedWithCustomError(
       token,
@@ -138,12 +138,12 @@ describe("RewardToken › wire", () => {
   });
 
   it("lets nobody mint, revoke, escrow or rebind before it", async () => {
-    const { token, campaigns, store, membership, governor } = await loadFixture(unwiredToken);
+    const { token, campaigns, store, membership, deposits } = await loadFixture(unwiredToken);
     const tries = [
       [campaigns, token.connect(campaigns).mint(campaigns, 1n)],
       [campaigns, token.connect(campaigns).revoke(campaigns, 0n)],
       [store, token.connect(store).escrow(campaigns, 0n)],
-      [governor, token.connect(governor).escrow(campaigns, 0n)],
+      [deposits, token.connect(deposits).escrow(campaigns, 0n)],
       [membership, token.connect(membership).rebind(campaigns, store)],
     ] as const;
     for (const [caller, sent] of tries) {

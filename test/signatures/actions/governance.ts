@@ -1,6 +1,6 @@
 import { GovernorStory, type Call } from "../../helpers/governorStory.ts";
 import { ethers, networkHelpers } from "../../helpers/chain.ts";
-import { packAward, standingOf } from "../../helpers/members.ts";
+import { packAwards, standingOf } from "../../helpers/members.ts";
 import type { SignatureStage } from "../actors.ts";
 import { action, LATER } from "../action.ts";
 
@@ -33,8 +33,8 @@ const otherBallot = async (stage: SignatureStage) => ({
 
 /** Lets the actor rise to the tier that may propose. */
 async function rise({ campaigns, accounts, giftsId, actorId }: SignatureStage): Promise<void> {
-  const gift = packAward(actorId, standingOf.keeper);
-  await campaigns.connect(accounts.attester).award(giftsId, ethers.id("enough to propose"), [gift]);
+  const gifts = packAwards([{ memberId: actorId, amount: standingOf.keeper }]);
+  await campaigns.connect(accounts.attester).award(giftsId, ethers.id("enough to propose"), gifts);
   await networkHelpers.mine();
 }
 
