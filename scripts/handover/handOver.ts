@@ -44,21 +44,31 @@ interface Next {
  * @param account That account.
  * @param wish What to do.
  */
-export async function handOver(handles: Handles, account: Address, wish: HandoverWish): Promise<HandoverResult> {
+export async function handOver(
+  handles: Handles,
+  account: Address,
+  wish: HandoverWish,
+): Promise<HandoverResult> {
   const { to, startBlock, dryRun } = wish;
   const standing = await readStanding(handles, startBlock);
   const refusal = refusalOf(standing, to);
   if (refusal !== undefined) throw new Error(refusal);
-  const steps = stepsTo(standing, to);
+  const sender = to === 1 ? senderOf(standing, account) : standing.timelock;
+  const steps = stepsTo(standing, to, sender);
   const now = stageOf(standing);
   if (now === to && steps.length === 0) {
-    return { stage: now, report: [`The community is at stage ${to} (${stageNames[to]}). Nothing is left to do.`] };
+    return {
+      stage: now,
+      report: [`The community is at stage ${to} (${stageNames[to]}). Nothing is left to do.`],
+    };
   }
   const plan = [
     `From stage ${now} (${stageNames[now]}) to stage ${to} (${stageNames[to]}):`,
     ...steps.map(({ title }) => `  - ${title}`),
   ];
-  const next = to === 1 ? byAdmin(handles, account, standing, steps) : await byProposal(handles, account, steps);
+  const next = await (to === 1
+    ? byAdmin(handles, account, sender, steps)
+    : byProposal(handles, account, steps));
   const report = [...plan, "", ...next.lines];
   const outside = next.outside === undefined ? {} : { outside: next.outside };
   if (dryRun || next.send === undefined) {
@@ -67,7 +77,7 @@ export async function handOver(handles: Handles, account: Address, wish: Handove
   }
   await (await next.send()).wait();
   const after = await readStanding(handles, startBlock);
-  const left = stepsTo(after, to);
+  const left = stepsTo(after, to, sender);
   report.push(
     left.length === 0
       ? `Done: the community is at stage ${to} (${stageNames[to]}).`
@@ -76,16 +86,30 @@ export async function handOver(handles: Handles, account: Address, wish: Handove
   return { stage: stageOf(after), report };
 }
 
+/** The admin that can take the step to stage 1: the account itself, or else one that the caller has to ask. */
+function senderOf({ holders, timelock }: Standing, account: Address): Address {
+  const admins = holders.ADMIN.filter((admin) => !isAddressEqual(admin, timelock));
+  return admins.find((admin) => isAddressEqual(admin, account)) ?? admins[0] ?? timelock;
+}
+
 /** Stage 1 is the admin's own act. An admin that is a multisig sends the same call from there. */
-function byAdmin({ accessManager }: Handles, account: Address, standing: Standing, steps: Step[]): Next {
-  const outside = { target: standing.accessManager, data: together(steps) };
-  const { ADMIN } = standing.holders;
-  if (ADMIN.some((admin) => isAddressEqual(admin, account))) {
-    const calls = steps.map(({ data }) => data);
-    return { lines: ["One transaction of the admin does all of it."], send: () => accessManager.multicall(calls) };
+async function byAdmin(
+  { accessManager }: Handles,
+  account: Address,
+  sender: Address,
+  steps: Step[],
+): Promise<Next> {
+  const target = await accessManager.getAddress();
+  const calls = steps.map(({ data }) => data);
+  if (isAddressEqual(sender, account)) {
+    return {
+      lines: ["One transaction of the admin does all of it."],
+      send: () => accessManager.multicall(calls),
+    };
   }
+  const outside = { target, data: together(steps) };
   const lines = [
-    `Only an admin can do this, and ${account} is none. Send this call from ${ADMIN.join(" or ")}:`,
+    `Only an admin can do this, and ${account} is none. Send this call from ${sender}:`,
     `  to    ${outside.target}`,
     `  data  ${outside.data}`,
   ];
@@ -100,7 +124,11 @@ async function byProposal(handles: Handles, account: Address, steps: Step[]): Pr
     case undefined:
       return await proposeNext(handles, account, proposal);
     case "pending":
-      return { lines: [`Proposal ${proposalId} waits until ${moment(await governor.proposalSnapshot(proposalId))}. Then members vote.`] };
+      return {
+        lines: [
+          `Proposal ${proposalId} waits until ${moment(await governor.proposalSnapshot(proposalId))}. Then members vote.`,
+        ],
+      };
     case "active": {
       const { forVotes, againstVotes, abstainVotes } = await governor.proposalVotes(proposalId);
       const quorum = await governor.quorum(await governor.proposalSnapshot(proposalId));
@@ -119,7 +147,9 @@ async function byProposal(handles: Handles, account: Address, steps: Step[]): Pr
     case "queued":
       return await executeNext(handles, proposalId);
     default:
-      throw new Error(`Proposal ${proposalId} is ${proposal.state}, and this command knows nothing to do then.`);
+      throw new Error(
+        `Proposal ${proposalId} is ${proposal.state}, and this command knows nothing to do then.`,
+      );
   }
 }
 
@@ -150,7 +180,9 @@ async function proposeNext(
 async function executeNext({ governor }: Handles, proposalId: bigint): Promise<Next> {
   const due = await governor.proposalEta(proposalId);
   if ((await governor.clock()) < due) {
-    return { lines: [`Proposal ${proposalId} is in the queue. It can be carried out from ${moment(due)} on.`] };
+    return {
+      lines: [`Proposal ${proposalId} is in the queue. It can be carried out from ${moment(due)} on.`],
+    };
   }
   return {
     lines: [`Proposal ${proposalId} is due, and is carried out.`],

@@ -19,12 +19,13 @@ export const stageNames = { 0: "brand-run", 1: "shared", 2: "community-owned" } 
  * Only roles that the table takes from the brand are touched; those it leaves to the brand stay as they are.
  * @param standing Who holds what.
  * @param to The stage.
+ * @param sender Who makes the calls, all in one transaction.
  */
-export function stepsTo(standing: Standing, to: Stage): Step[] {
-  // ADMIN is last: without it the others could not be changed.
+export function stepsTo(standing: Standing, to: Stage, sender: Address): Step[] {
+  // ADMIN is last, and the sender's own the very last: without it nothing more could be changed.
   const changed = roleNames.toReversed();
   const given = changed.flatMap((role) => grants(standing, role, to));
-  const taken = changed.flatMap((role) => revocations(standing, role, to));
+  const taken = changed.flatMap((role) => revocations(standing, role, to, sender));
   return [...given, ...guardianSteps(standing, to), ...taken];
 }
 
@@ -39,11 +40,17 @@ function grants({ accessManager, timelock, holders }: Standing, role: RoleName, 
   return [{ title: `Give ${role} to the timelock`, target: accessManager, data }];
 }
 
-function revocations({ accessManager, timelock, holders }: Standing, role: RoleName, to: Stage): Step[] {
+function revocations(
+  { accessManager, timelock, holders }: Standing,
+  role: RoleName,
+  to: Stage,
+  sender: Address,
+): Step[] {
   const kinds: readonly string[] = holdersByStage[to][role];
   if (kinds.includes("brand")) return [];
   return holders[role]
     .filter((account) => !isAddressEqual(account, timelock) || !kinds.includes("timelock"))
+    .toSorted((a, b) => Number(isAddressEqual(a, sender)) - Number(isAddressEqual(b, sender)))
     .map((account) => {
       const args = [roles[role], account] as const;
       const data = encodeFunctionData({ abi: abis.AccessManager, functionName: "revokeRole", args });
@@ -76,7 +83,10 @@ export function refusalOf(standing: Standing, to: Stage): string | undefined {
     return `The community is at stage ${now} (${stageNames[now]}). Go to stage ${now + 1} first: it shows that proposals work before everything depends on them.`;
   }
   if (to > now && standing.faults.length > 0) {
-    return ["Nobody could run the community afterwards:", ...standing.faults.map((fault) => `  - ${fault}`)].join("\n");
+    return [
+      "Nobody could run the community afterwards:",
+      ...standing.faults.map((fault) => `  - ${fault}`),
+    ].join("\n");
   }
   return undefined;
 }

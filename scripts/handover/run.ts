@@ -16,7 +16,9 @@ import type { Handles } from "./standing.ts";
 export async function runHandover({ network, to, dryRun }: HandoverOptions): Promise<void> {
   const networks = Object.keys(hre.config.networks);
   if (!networks.includes(network)) {
-    throw new Error(`There is no network "${network}" in hardhat.config.ts. There are: ${networks.join(", ")}.`);
+    throw new Error(
+      `There is no network "${network}" in hardhat.config.ts. There are: ${networks.join(", ")}.`,
+    );
   }
   const connection = await hre.network.create(network);
   const deployment = await readDeployment(connection, network);

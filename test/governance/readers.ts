@@ -50,7 +50,7 @@ async function wholeStory() {
   const community = await votingCommunity();
   const { governor, accounts } = community;
   const { ada, ben, cleo } = accounts;
-  const story = await budgetStory(community, 5n, "# A budget\n\nFor **everybody**.");
+  const story = await budgetStory(community, undefined, "# A budget\n\nFor **everybody**.");
   const hashes = [(await story.propose(ada)).hash];
   await story.passDelay();
   const proposalId = await story.id();

@@ -37,7 +37,7 @@ export const reserved: { [Name in ContractName]?: Partial<Record<Mutation<Name>,
     mintBatch: { error: "RewardTokenUnauthorized", contracts: ["Campaigns"] },
     revoke: { error: "RewardTokenUnauthorized", contracts: ["Campaigns"] },
     rebind: { error: "RewardTokenUnauthorized", contracts: ["Membership"] },
-    escrow: { error: "RewardTokenUnauthorized", contracts: ["RewardsStore", "CommunityGovernor"] },
+    escrow: { error: "RewardTokenUnauthorized", contracts: ["RewardsStore", "ProposalDeposits"] },
   },
   Membership: {
     rebind: { error: "MembershipUnauthorized", contracts: ["Recovery"] },
@@ -49,8 +49,13 @@ export const reserved: { [Name in ContractName]?: Partial<Record<Mutation<Name>,
   EventTickets: {
     issue: { error: "EventTicketsUnauthorized", contracts: ["RewardsStore"] },
   },
+  ProposalDeposits: {
+    markSpam: { error: "ProposalDepositsUnauthorized", role: "GUARDIAN" },
+    take: { error: "ProposalDepositsUnauthorized", contracts: ["CommunityGovernor"] },
+  },
   CommunityGovernor: {
     relay: byTimelock,
+    setGuardianExpiry: byTimelock,
     setLateQuorumVoteExtension: byTimelock,
     setProposalGuardian: byTimelock,
     setProposalThreshold: byTimelock,
