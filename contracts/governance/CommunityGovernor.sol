@@ -93,7 +93,7 @@ contract CommunityGovernor is
         string memory description,
         uint256 deadline,
         bytes memory signature
-    ) external returns (uint256 proposalId) {
+    ) public returns (uint256 proposalId) {
         if (block.timestamp > deadline) revert CommunityGovernorRequestExpired(deadline);
         bytes32 words = keccak256(bytes(description));
         proposalId = getProposalId(targets, values, calldatas, words);

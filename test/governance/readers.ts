@@ -57,7 +57,8 @@ async function wholeStory() {
   hashes.push((await story.vote(ada)).hash);
   hashes.push((await governor.connect(ben).castVoteWithReason(proposalId, support.for, "Yes")).hash);
   hashes.push(
-    (await governor.connect(cleo).castVoteWithReasonAndParams(proposalId, support.abstain, "Hm", "0x1234")).hash,
+    (await governor.connect(cleo).castVoteWithReasonAndParams(proposalId, support.abstain, "Hm", "0x1234"))
+      .hash,
   );
   await story.passPeriod();
   hashes.push((await story.queue(ada)).hash);
@@ -84,7 +85,9 @@ describe("CommunityGovernor › readers of any Governor", () => {
       "ProposalQueued",
       "ProposalExecuted",
     ]);
-    const [created, plain, reasoned, withParams, queued, executed] = events.map((event) => event?.args.toArray());
+    const [created, plain, reasoned, withParams, queued, executed] = events.map((event) =>
+      event?.args.toArray(),
+    );
     expect(created).to.deep.equal([
       proposalId,
       accounts.ada.address,

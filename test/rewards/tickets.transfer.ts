@@ -1,43 +1,11 @@
 import { expect } from "chai";
-import { parseEther, ZeroAddress } from "ethers";
-import { at, DAY, networkHelpers, now, type Signer } from "../helpers/chain.ts";
+import { ZeroAddress } from "ethers";
+import { at, networkHelpers, now } from "../helpers/chain.ts";
 import { joinAs, NEVER } from "../helpers/members.ts";
-import { sign } from "../helpers/signing.ts";
-import { announce, buy, presence, PRICE, ticketStage, type TicketStage } from "./stage.ts";
+import { announce, buy, presence, PRICE, ticketStage } from "./stage.ts";
+import { PURSE, UINT40_MAX, farAhead, passingStage, offer, signOffer, acceptance } from "./passingStage.ts";
 
 const { loadFixture } = networkHelpers;
-const PURSE = parseEther("500");
-const UINT40_MAX = 2n ** 40n - 1n;
-
-/** Far ahead; tickets go back until the doors open, and pass on until a minute before. */
-async function farAhead() {
-  const doorsOpen = BigInt((await now()) + 30 * DAY);
-  return { doorsOpen, ends: doorsOpen + 600n, returnUntil: doorsOpen, transferUntil: doorsOpen - 60n };
-}
-
-/** Fixture: ada has a ticket that can pass on, at an event far ahead; cleo is a member with tokens too. */
-async function passingStage() {
-  const base = await ticketStage();
-  const [cleoId = 0n] = await joinAs(base, "pillar", base.accounts.cleo);
-  const stage = { ...base, ...(await announce(base, await farAhead())), cleoId };
-  return { ...stage, ...(await buy(stage, stage.accounts.ada)) };
-}
-
-type PassingStage = Awaited<ReturnType<typeof passingStage>>;
-
-async function offer({ tickets, ticketId }: PassingStage, from: Signer, to = ZeroAddress, until = NEVER) {
-  return await tickets.connect(from).offerTicket(ticketId, to, until);
-}
-
-async function signOffer(stage: PassingStage, signer: Signer, buyer: string, nonce = 0n, deadline = NEVER) {
-  const { tickets, ticketId } = stage;
-  return await sign(signer, tickets, "TicketOffer", { ticketId, buyer, nonce, deadline });
-}
-
-async function acceptance({ tickets, ticketId }: PassingStage, buyer: Signer, maxPrice = PRICE) {
-  const wish = { buyer: buyer.address, ticketId, maxPrice, nonce: 0n, deadline: NEVER };
-  return { wish, signature: await sign(buyer, tickets, "TicketAcceptance", wish) };
-}
 
 describe("EventTickets: passing a ticket on", () => {
   it("goes to whom it was offered, for exactly what was paid", async () => {
@@ -297,107 +265,5 @@ describe("EventTickets: when a ticket passes on", () => {
     await expect(tickets.connect(accounts.ben).acceptTicket(ticketId, PRICE))
       .to.be.revertedWithCustomError(tickets, "EventTicketsEventCancelled")
       .withArgs(eventId);
-  });
-});
-
-describe("EventTickets: offers that no longer stand", () => {
-  it("end with the sale, also when the seller buys the ticket back", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, accounts, ticketId } = stage;
-    const { ada, ben, cleo } = accounts;
-    await offer(stage, ada);
-    await tickets.connect(ben).acceptTicket(ticketId, PRICE);
-    await offer(stage, ben, ada.address);
-    await tickets.connect(ada).acceptTicket(ticketId, PRICE);
-    await expect(tickets.connect(cleo).acceptTicket(ticketId, PRICE)).to.be.revertedWithCustomError(
-      tickets,
-      "EventTicketsNotOffered",
-    );
-  });
-
-  it("are replaced by the next one", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, accounts, ticketId } = stage;
-    await offer(stage, accounts.ada);
-    await offer(stage, accounts.ada, accounts.cleo.address);
-    await expect(tickets.connect(accounts.ben).acceptTicket(ticketId, PRICE)).to.be.revertedWithCustomError(
-      tickets,
-      "EventTicketsNotOffered",
-    );
-  });
-
-  it("are withdrawn together with those that were signed and not yet submitted", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, accounts, ticketId, adaId } = stage;
-    const signed = await signOffer(stage, accounts.ada, accounts.ben.address);
-    await offer(stage, accounts.ada);
-    await expect(tickets.connect(accounts.ada).withdrawOffer(ticketId))
-      .to.emit(tickets, "TicketOfferWithdrawn")
-      .withArgs(ticketId, adaId)
-      .and.to.emit(tickets, "Locked")
-      .withArgs(ticketId);
-    await expect(tickets.connect(accounts.ben).acceptTicket(ticketId, PRICE)).to.be.revertedWithCustomError(
-      tickets,
-      "EventTicketsNotOffered",
-    );
-    await expect(tickets.offerTicketFor(ticketId, accounts.ben.address, NEVER, signed))
-      .to.be.revertedWithCustomError(tickets, "SignedRequestInvalidSignature")
-      .withArgs(accounts.ada.address);
-  });
-
-  it("of one ticket leave those of another alone", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, accounts, ticketId } = stage;
-    const other = await buy(stage, accounts.ada);
-    const signed = await signOffer(stage, accounts.ada, ZeroAddress);
-    await tickets.connect(accounts.ada).withdrawOffer(other.ticketId);
-    await expect(tickets.offerTicketFor(ticketId, ZeroAddress, NEVER, signed)).to.emit(
-      tickets,
-      "TicketOffered",
-    );
-  });
-
-  it("signed by a former holder say nothing about the ticket", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, accounts, ticketId } = stage;
-    const { ada, ben, cleo } = accounts;
-    const stale = await signOffer(stage, ada, cleo.address);
-    const back = { ticketId, nonce: 0n, deadline: NEVER };
-    const staleReturn = await sign(ada, tickets, "TicketReturn", back);
-    await offer(stage, ada, ben.address);
-    await tickets.connect(ben).acceptTicket(ticketId, PRICE);
-    for (const sent of [
-      tickets.offerTicketFor(ticketId, cleo.address, NEVER, stale),
-      tickets.returnTicketFor(ticketId, NEVER, staleReturn),
-    ]) {
-      await expect(sent)
-        .to.be.revertedWithCustomError(tickets, "SignedRequestInvalidSignature")
-        .withArgs(ben.address);
-    }
-  });
-});
-
-describe("EventTickets: giving back by signature", () => {
-  it("refunds the holder, whoever submits it", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, token, accounts, ticketId, redemptionId, adaId }: PassingStage & TicketStage = stage;
-    const request = { ticketId, nonce: 0n, deadline: NEVER };
-    const signature = await sign(accounts.ada, tickets, "TicketReturn", request);
-    await expect(tickets.connect(accounts.stranger).returnTicketFor(ticketId, NEVER, signature))
-      .to.emit(tickets, "TicketReturned")
-      .withArgs(ticketId, redemptionId, adaId);
-    expect(await token.balanceOf(accounts.ada)).to.equal(PURSE);
-  });
-
-  it("ends where giving back ends", async () => {
-    const stage = await loadFixture(passingStage);
-    const { tickets, accounts, ticketId } = stage;
-    const request = { ticketId, nonce: 0n, deadline: NEVER };
-    const signature = await sign(accounts.ada, tickets, "TicketReturn", request);
-    const doors = stage.event.doorsOpen;
-    await at(doors);
-    await expect(tickets.returnTicketFor(ticketId, NEVER, signature))
-      .to.be.revertedWithCustomError(tickets, "EventTicketsReturnClosed")
-      .withArgs(ticketId, doors);
   });
 });
