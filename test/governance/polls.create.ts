@@ -107,24 +107,24 @@ describe("Polls › createPoll", () => {
     await author.createPoll(next);
   });
 
-  for (const [name, change, error] of [
-    ["one option", { optionCount: 1 }, "PollsInvalidOptionCount"],
-    ["seventeen options", { method: "approval", optionCount: 17 }, "PollsInvalidOptionCount"],
-    ["a limit of zero", { limit: 0 }, "PollsInvalidLimit"],
-    ["two choices in a single choice", { limit: 2 }, "PollsInvalidLimit"],
-    ["more approvals than options", { method: "approval", limit: 4 }, "PollsInvalidLimit"],
-    ["256 points", { method: "split", limit: 256 }, "PollsInvalidLimit"],
-    ["65,026 credits", { method: "quadratic", limit: 65_026 }, "PollsInvalidLimit"],
-    ["sixteen ranks", { method: "copeland", optionCount: 16, limit: 16 }, "PollsInvalidLimit"],
-    ["a question of 8,193 bytes", { uri: "a".repeat(8193) }, "PollsTextTooLong"],
-    ["an option of 8,193 bytes", { optionUris: ["a", "b".repeat(8193)] }, "PollsTextTooLong"],
-  ] as [string, PollChanges, string][]) {
+  for (const [name, change, error, args] of [
+    ["one option", { optionCount: 1 }, "PollsInvalidOptionCount", [1n]],
+    ["seventeen options", { method: "approval", optionCount: 17 }, "PollsInvalidOptionCount", [17n]],
+    ["a limit of zero", { limit: 0 }, "PollsInvalidLimit", [0n]],
+    ["two choices in a single choice", { limit: 2 }, "PollsInvalidLimit", [2n]],
+    ["more approvals than options", { method: "approval", limit: 4 }, "PollsInvalidLimit", [4n]],
+    ["256 points", { method: "split", limit: 256 }, "PollsInvalidLimit", [256n]],
+    ["65,026 credits", { method: "quadratic", limit: 65_026 }, "PollsInvalidLimit", [65_026n]],
+    ["sixteen ranks", { method: "copeland", optionCount: 16, limit: 16 }, "PollsInvalidLimit", [16n]],
+    ["a question of 8,193 bytes", { uri: "a".repeat(8193) }, "PollsTextTooLong", [8193n, 8192n]],
+    ["an option of 8,193 bytes", { optionUris: ["a", "b".repeat(8193)] }, "PollsTextTooLong", [8193n, 8192n]],
+  ] as [string, PollChanges, string, bigint[]][]) {
     it(`is refused with ${name}`, async () => {
       const { polls, accounts } = await loadFixture(pollStage);
       const terms = await pollTerms(change);
-      await expect(
-        polls.connect(accounts.operator).createPollByOperator(terms),
-      ).to.be.revertedWithCustomError(polls, error);
+      await expect(polls.connect(accounts.operator).createPollByOperator(terms))
+        .to.be.revertedWithCustomError(polls, error)
+        .withArgs(...args);
     });
   }
 
