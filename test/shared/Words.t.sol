@@ -71,12 +71,13 @@ contract WordsCaller {
     }
 
     function shortened(
-        uint256[] memory list,
+        uint256[] calldata given,
         uint256 length
-    ) external pure returns (uint256[] memory, uint256) {
+    ) external pure returns (uint256[] memory list, uint256 copied) {
+        list = given;
         uint256[] memory kept = list.copy();
         list.shorten(length);
-        return (list, kept.length);
+        copied = kept.length;
     }
 }
 
