@@ -46,11 +46,16 @@ async function allMutants(): Promise<Mutant[]> {
 
 /** Takes mutants from the quotas until each is filled; the next worker takes from the next quota. */
 class Supply {
-  private readonly quotas: Quota[];
+  private quotas: Quota[];
   private turn = 0;
 
   constructor(quotas: Quota[]) {
     this.quotas = quotas;
+  }
+
+  /** Lets the workers end with what they are at. */
+  close(): void {
+    this.quotas = [];
   }
 
   next(): { mutant: Mutant; quota: Quota } | undefined {
@@ -73,23 +78,10 @@ function tell({ mutant, outcome, by, seconds }: Verdict): void {
 }
 
 /** One worker's share of the work. */
-async function work(
-  worker: Worker,
-  supply: Supply,
-  sound: Map<string, boolean>,
-  verdicts: Verdict[],
-): Promise<void> {
+async function work(worker: Worker, supply: Supply, verdicts: Verdict[]): Promise<void> {
   for (let task = supply.next(); task; task = supply.next()) {
-    const { mutant, quota } = task;
-    if (!sound.has(mutant.file)) {
-      sound.set(mutant.file, true);
-      const fault = await worker.faultWithout(mutant);
-      if (fault !== undefined) {
-        throw new Error(`The tests of ${mutant.file} fail without any change. Mend them first.\n${fault}`);
-      }
-    }
-    const verdict = await worker.judge(mutant);
-    if (!verdict) quota.wanted += 1;
+    const verdict = await worker.judge(task.mutant);
+    if (!verdict) task.quota.wanted += 1;
     else {
       verdicts.push(verdict);
       tell(verdict);
@@ -112,13 +104,19 @@ async function main(): Promise<number> {
   const began = performance.now();
   const verdicts: Verdict[] = [];
   process.on("exit", () => rmSync(home, { recursive: true, force: true }));
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
-  const sound = new Map<string, boolean>();
+  for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
+  process.once("SIGINT", () => {
+    console.log("Ending with the mutants under way. Once more ends at once, without a report.");
+    supply.close();
+    process.once("SIGINT", () => process.exit(130));
+  });
   const workers = Array.from(
     { length: Number(options.workers) },
     (_, index) => new Worker(root, join(home, String(index)), contracts, tests),
   );
-  await Promise.all(workers.map(async (worker) => await work(worker, supply, sound, verdicts)));
+  const fault = await workers[0]?.faultWithout();
+  if (fault !== undefined) throw new Error(`Tests fail without any change. Mend them first.\n${fault}`);
+  await Promise.all(workers.map(async (worker) => await work(worker, supply, verdicts)));
   return finish(verdicts, mutants.length, (performance.now() - began) / 1000);
 }
 

@@ -61,6 +61,11 @@ export class Tests {
       .map(({ test }) => test.path);
   }
 
+  /** Every mocha test that says something about some mutant. */
+  allMocha(): string[] {
+    return this.mocha.map(({ path }) => path);
+  }
+
   /**
    * The fuzz tests and invariants of a file.
    * @param file The file.

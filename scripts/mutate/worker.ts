@@ -42,13 +42,9 @@ export class Worker {
     writeFileSync(config, readFileSync(config, "utf8").replace("viaIR: true", "viaIR: false"));
   }
 
-  /**
-   * Which test of a file fails although nothing is changed, if any: only where none does a failure say something.
-   * @param mutant Any mutant of the file.
-   */
-  async faultWithout(mutant: Mutant): Promise<string | undefined> {
-    this.contracts.restore(this.root, mutant.file);
-    const { code, firstFailure } = await this.mocha(mutant);
+  /** Which test fails although nothing is changed, if any: only where none does a failure says something. */
+  async faultWithout(): Promise<string | undefined> {
+    const { code, firstFailure } = await this.mocha(this.tests.allMocha());
     return code === 0 ? undefined : firstFailure;
   }
 
@@ -71,7 +67,7 @@ export class Worker {
     try {
       if (this.contracts.apply(this.root, mutant.file, changed) !== "changed") return undefined;
       writeFileSync(path, changed);
-      const stories = await this.mocha(mutant);
+      const stories = await this.mocha(this.tests.mochaFor(mutant, this.contracts.domainsOf(mutant.file)));
       if (stories.code !== 0) return verdict("killed", stories.firstFailure);
       const properties = await this.solidity(mutant);
       return properties.code === 0 ? verdict("survived", "") : verdict("killed", properties.firstFailure);
@@ -86,8 +82,7 @@ export class Worker {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private async mocha(mutant: Mutant) {
-    const files = this.tests.mochaFor(mutant, this.contracts.domainsOf(mutant.file));
+  private async mocha(files: string[]) {
     return await this.hardhat(["test", "mocha", "--no-compile", "--bail", ...files]);
   }
 
