@@ -21,7 +21,7 @@ contract EarningHandler is EarningSigners, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](8);
+        list = new bytes4[](9);
         list[0] = this.createCampaign.selector;
         list[1] = this.claim.selector;
         list[2] = this.award.selector;
@@ -30,6 +30,7 @@ contract EarningHandler is EarningSigners, Handler {
         list[5] = this.setEmissionCap.selector;
         list[6] = this.leaveAndReturn.selector;
         list[7] = this.revoke.selector;
+        list[8] = this.revokeSpent.selector;
     }
 
     /* EARNING */
@@ -72,20 +73,39 @@ contract EarningHandler is EarningSigners, Handler {
         assertRefused(attester, address(campaigns), request, ICampaigns.CampaignsAlreadyPaid.selector);
     }
 
-    /// @dev Some of what was paid may have been spent before: that becomes debt.
     function revoke(uint256 which, uint256 amount, uint256 spent) external counted {
+        Payment storage payment = _revocablePayment(which);
+        _spend(payment.actor, bound(spent, 0, balanceGhost[payment.actor]));
+        _revoke(payment, amount);
+    }
+
+    /// @dev Of a member who has spent everything: all of it becomes debt, which the next payment repays first.
+    function revokeSpent(uint256 which, uint256 amount) external counted {
+        Payment storage payment = _revocablePayment(which);
+        uint256 actor = payment.actor;
+        _spend(actor, balanceGhost[actor]);
+        uint256 standing = earnedGhost[actor];
+        uint256 debt = debtGhost[actor];
+
+        _revoke(payment, amount);
+
+        uint256 owed = token.debtOf(actors[actor]) - debt;
+        assertEq(owed, standing - token.earned(actors[actor]), "what is owed beside what was taken back");
+        assertTrue(owed > 0, "nothing is owed");
+    }
+
+    /// @dev A payment that can be revoked; if there is none, one is made.
+    function _revocablePayment(uint256 which) private returns (Payment storage payment) {
         uint256 count = _payments.length;
         for (uint256 i = 0; i < count; ++i) {
-            Payment storage payment = _payments[((which % count) + i) % count];
-            if (!_revocable(payment)) continue;
-            _spend(payment.actor, spent);
-            _revoke(payment, amount);
-            return;
+            payment = _payments[((which % count) + i) % count];
+            if (_revocable(payment)) return payment;
         }
+        this.claim(which, which, which, 0);
+        return _payments[_payments.length - 1];
     }
 
     function _spend(uint256 actor, uint256 amount) private {
-        amount = bound(amount, 0, balanceGhost[actor]);
         balanceGhost[actor] -= amount;
 
         vm.prank(actors[actor]);

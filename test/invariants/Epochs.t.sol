@@ -2,7 +2,9 @@
 pragma solidity 0.8.34;
 
 import {ICampaignEpochs} from "../../contracts/earning/ICampaignEpochs.sol";
+import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Handler, InvariantTargets} from "../support/InvariantTargets.sol";
+import {EpochBooks} from "./EpochBooks.sol";
 import {EpochHandler} from "./EpochHandler.sol";
 
 contract EpochInvariants is InvariantTargets {
@@ -22,7 +24,7 @@ contract EpochInvariants is InvariantTargets {
         uint256 claimed;
         uint256 left;
         for (uint256 epochId = 1; epochId <= handler.epochsGhost(); ++epochId) {
-            EpochHandler.Ghost memory ghost = handler.epochGhost(epochId);
+            EpochBooks.Ghost memory ghost = handler.epochGhost(epochId);
             ICampaignEpochs.Epoch memory epoch = handler.campaigns().epochOf(epochId);
             assertLe(ghost.claimedTotal, ghost.total, "claimed beside the total");
             assertEq(epoch.left, ghost.total - ghost.claimedTotal - ghost.returned, "left");
@@ -45,12 +47,19 @@ contract EpochInvariants is InvariantTargets {
         assertEq(handler.token().totalEarned(), claimed, "earned");
     }
 
-    /// @dev Nobody has anything but what their own leaves have paid, less what was revoked.
+    /// @dev Nobody has anything but what their own leaves have paid, less what was revoked; what was spent before stays
+    /// owed until later payments repay it.
     function invariant_members() external view {
+        IRewardToken token = handler.token();
+        uint256 revoked;
         for (uint256 i = 0; i < handler.ACTORS(); ++i) {
+            address account = handler.actors(i);
             uint256 standing = handler.earnedGhost(i) - handler.revokedGhost(i);
-            assertEq(handler.token().earned(handler.actors(i)), standing, "standing");
-            assertEq(handler.token().balanceOf(handler.actors(i)), standing, "balance");
+            assertEq(token.earned(account), standing, "standing");
+            assertEq(token.balanceOf(account), handler.balanceGhost(i), "balance");
+            assertEq(token.debtOf(account), handler.debtGhost(i), "debt");
+            revoked += handler.revokedGhost(i);
         }
+        assertEq(token.totalRevoked(), revoked, "total revoked");
     }
 }
