@@ -103,7 +103,10 @@ abstract contract SoulboundERC1155 is ERC1155, AccessManaged, IERC5192, IERC7572
     /// @param interfaceId The identifier asked about.
     /// @return Whether it does.
     function supportsInterface(bytes4 interfaceId) public view override returns (bool) {
-        return interfaceId == type(IERC5192).interfaceId || super.supportsInterface(interfaceId);
+        return
+            interfaceId == type(IERC5192).interfaceId ||
+            interfaceId == type(IERC7572).interfaceId ||
+            super.supportsInterface(interfaceId);
     }
 
     /// @dev Whether a member has a token, active or not.

@@ -103,7 +103,7 @@ for (const [name, fixture] of [
 
     it("answers to ERC-165 and ERC-1155, and not to what it is not", async () => {
       const { tokens } = await loadFixture(fixture);
-      for (const known of ["0x01ffc9a7", "0xd9b67a26", "0x0e89341c", ERC5192]) {
+      for (const known of ["0x01ffc9a7", "0xd9b67a26", "0x0e89341c", ERC5192, "0xe8a3d485"]) {
         expect(await tokens.supportsInterface(known), known).to.equal(true);
       }
       for (const unknown of ["0xffffffff", "0x00000000", "0x80ac58cd", "0x36372b07"]) {
