@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fail, fingerprint, node24, root, say, stamp } from "./shared.mjs";
 
 const STAMP = "node_modules/.hearth-lock";
@@ -19,6 +20,20 @@ export function ensureInstalled() {
   }
   checkNode24();
   checkHardhatBinding();
+  installed.write();
+}
+
+/** Installs what only the benchmarks need: the contracts of others, which run no install scripts. */
+export function ensurePeers() {
+  const installed = stamp(
+    "bench/peers/node_modules/.hearth-lock",
+    fingerprint(["bench/peers/package-lock.json"]),
+  );
+  if (installed.fresh()) return;
+  say("Installing the packages in bench/peers/package-lock.json");
+  const cwd = join(root, "bench/peers");
+  const { status } = spawnSync("npm", ["ci", "--ignore-scripts"], { cwd, stdio: "inherit" });
+  if (status !== 0) fail("Could not install the contracts to compare with (npm's own message is above).");
   installed.write();
 }
 

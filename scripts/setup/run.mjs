@@ -10,7 +10,7 @@ import { spawn } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { ensureBrowser } from "./browser.mjs";
 import { ensureContracts, ensureGenerated } from "./contracts.mjs";
-import { ensureInstalled } from "./install.mjs";
+import { ensureInstalled, ensurePeers } from "./install.mjs";
 import { bin, fail, node24, root } from "./shared.mjs";
 
 /** What each command runs, and what it needs beside the installed packages. */
@@ -25,6 +25,7 @@ const COMMANDS = {
   generate: { script: "scripts/generate.ts", needs: ["contracts"] },
   deploy: { script: "scripts/deploy.ts", needs: ["contracts", "generated"] },
   handover: { script: "scripts/handover.ts", needs: ["contracts", "generated"] },
+  bench: { script: "bench/main.ts", needs: ["contracts", "generated", "peers"] },
   seed: { script: "scripts/seed.ts", needs: ["contracts", "generated"] },
 };
 
@@ -37,6 +38,7 @@ ensureInstalled();
 // `npm test -- unit` does without a browser.
 const withBrowser = args.length === 0 || args.includes("browser");
 if (command.needs.includes("browser") && withBrowser) env.CHROMIUM_PATH = ensureBrowser();
+if (command.needs.includes("peers")) ensurePeers();
 if (command.needs.includes("contracts")) ensureContracts();
 if (command.needs.includes("generated")) ensureGenerated();
 if (command.script) runUnderNode24(command.script);

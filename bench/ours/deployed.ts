@@ -1,0 +1,4 @@
+import type { Deployed } from "../report.ts";
+export async function deployedContracts(): Promise<Deployed[]> {
+  return [];
+}
