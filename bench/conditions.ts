@@ -16,9 +16,9 @@ export function conditions(): string[] {
   };
   const version = (of: Lock, name: string) =>
     `${name} ${of.packages[`node_modules/${name}`]?.version ?? "?"}`;
-  const { optimizer, viaIR, evmVersion } = compilerSettings;
+  const { optimizer, evmVersion } = compilerSettings;
   return [
-    `Compiler: solc with ${optimizer.runs} optimizer runs, viaIR ${viaIR ? "on" : "off"}, EVM version ${evmVersion}.`,
+    `Compiler: solc through the IR with ${optimizer.runs} optimizer runs, EVM version ${evmVersion}.`,
     `Here: ${shown.map((name) => version(own, name)).join(", ")}.`,
     `Peers: ${Object.keys(manifest.dependencies)
       .map((name) => version(peers, name))

@@ -1,5 +1,5 @@
 import { AbiCoder, concat, getBytes, keccak256, parseEther, solidityPackedKeccak256 } from "ethers";
-import { people } from "./chain.ts";
+import { at, people } from "./chain.ts";
 
 /** One line of a Merkle tree, and the proof that it is in it. */
 export interface Leaf {
@@ -13,40 +13,31 @@ export interface Leaf {
  * A complete Merkle tree that pays 10 tokens to each leaf, with sorted pairs as OpenZeppelin's MerkleProof expects.
  * @param count Number of leaves, a power of two.
  * @param encoding How leaves are hashed: twice over their ABI encoding (StandardMerkleTree), or once, packed (Uniswap).
- * @param nameOf What stands in a leaf for the person with an index; their address if left out.
  */
-export function epochTree(
-  count: number,
-  encoding: "standard" | "packed" = "standard",
-  member?: { type: "uint256"; of: (index: number) => bigint },
-) {
-  const holders = people(count, "epoch").map(({ address }) => address);
+export function epochTree(count: number, encoding: "standard" | "packed" = "standard") {
   const amount = parseEther("10");
-  const hashLeaf = (index: number): string => {
-    if (encoding === "packed") {
-      return solidityPackedKeccak256(["uint256", "address", "uint256"], [index, holders[index], amount]);
-    }
-    const types = ["uint256", member?.type ?? "address", "uint256"];
-    const encoded = AbiCoder.defaultAbiCoder().encode(types, [
-      index,
-      member?.of(index) ?? holders[index],
-      amount,
-    ]);
-    return keccak256(keccak256(encoded));
-  };
-  const levels: string[][] = [holders.map((_, index) => hashLeaf(index))];
-  for (let level = levels[0]!; level.length > 1; level = levels.at(-1)!) {
-    levels.push(
-      Array.from({ length: level.length / 2 }, (_, pair) => hashPair(level[2 * pair]!, level[2 * pair + 1]!)),
+  const holders = people(count, "epoch").map(({ address }) => address);
+  const types = ["uint256", "address", "uint256"];
+  const hashes = holders.map((account, index) => {
+    const values = [index, account, amount];
+    if (encoding === "packed") return solidityPackedKeccak256(types, values);
+    return keccak256(keccak256(AbiCoder.defaultAbiCoder().encode(types, values)));
+  });
+  const levels = [hashes];
+  for (let level = hashes; level.length > 1;) {
+    const below = level;
+    level = Array.from({ length: below.length / 2 }, (_, pair) =>
+      hashPair(at(below, 2 * pair), at(below, 2 * pair + 1)),
     );
+    levels.push(level);
   }
   const leaf = (index: number): Leaf => ({
     index,
-    account: holders[index]!,
+    account: at(holders, index),
     amount,
-    proof: levels.slice(0, -1).map((level, depth) => level[(index >> depth) ^ 1]!),
+    proof: levels.slice(0, -1).map((level, depth) => at(level, (index >> depth) ^ 1)),
   });
-  return { root: levels.at(-1)![0]!, leaf };
+  return { root: at(at(levels, -1), 0), leaf };
 }
 
 function hashPair(left: string, right: string): string {

@@ -1,4 +1,4 @@
-import { dataLength, getBytes } from "ethers";
+import { getBytes } from "ethers";
 
 /** Prices that the protocol itself sets, in gas (yellow paper, EIP-2028, EIP-2929, EIP-2200). */
 export const prices = {
@@ -13,8 +13,10 @@ export const prices = {
   coldWrite: 5_000,
   /** Writing a slot that was empty, cold. */
   freshWrite: 22_100,
-  /** The precompile, and the warm call to it. */
-  ecrecover: 3_100,
+  /** Emptying a slot, cold, with what is refunded for it (EIP-3529) taken off. */
+  clearedWrite: 200,
+  /** The precompile; the call to it is code. */
+  ecrecover: 3_000,
   log: 375,
   topic: 375,
   logByte: 8,
@@ -30,6 +32,8 @@ export interface Needs {
   writes?: number;
   /** Slots that were empty and are written. */
   fresh?: number;
+  /** Slots that are emptied. */
+  cleared?: number;
   signatures?: number;
   /** Events: indexed topics (the event's own included) and bytes of data, one pair for each. */
   logs?: readonly (readonly [topics: number, bytes: number])[];
@@ -49,23 +53,42 @@ export interface Floor {
  * @returns Gas of the transaction, divided by `batch`.
  */
 export function floorOf(floor: Floor, data: string, batch: number): bigint {
-  const execution = cost(floor.once) + batch * cost(floor.each);
+  const { accounts, slots, signatures, events } = partsOf(floor, batch);
   const bytes = getBytes(data);
   const zeros = bytes.filter((byte) => byte === 0).length;
-  const nonZeros = dataLength(data) - zeros;
+  const nonZeros = bytes.length - zeros;
+  const execution = accounts + slots + signatures + events;
   const standard = zeros * prices.zeroByte + nonZeros * prices.nonZeroByte + execution;
   const calldataFloor = (zeros + 4 * nonZeros) * prices.floorPerToken;
   return BigInt(Math.round((prices.transaction + Math.max(standard, calldataFloor)) / batch));
 }
 
-function cost(needs: Needs): number {
-  const { contracts = 0, reads = 0, writes = 0, fresh = 0, signatures = 0, logs = [] } = needs;
-  return (
-    contracts * prices.coldAccount +
-    reads * prices.coldRead +
-    writes * prices.coldWrite +
-    fresh * prices.freshWrite +
-    signatures * prices.ecrecover +
-    logs.reduce((sum, [topics, size]) => sum + prices.log + topics * prices.topic + size * prices.logByte, 0)
-  );
+/**
+ * What a floor declares, in gas of the whole transaction.
+ * @param floor What the action needs.
+ * @param batch Units in the transaction.
+ */
+export function partsOf({ once, each }: Floor, batch: number) {
+  const sum = (price: (needs: Needs) => number) => price(once) + batch * price(each);
+  return {
+    accounts: sum(({ contracts = 0 }) => contracts * prices.coldAccount),
+    slots: sum(
+      ({ reads = 0, writes = 0, fresh = 0, cleared = 0 }) =>
+        reads * prices.coldRead +
+        writes * prices.coldWrite +
+        fresh * prices.freshWrite +
+        cleared * prices.clearedWrite,
+    ),
+    signatures: sum(({ signatures = 0 }) => signatures * prices.ecrecover),
+    events: sum(({ logs = [] }) => logs.reduce((total, [topics, size]) => total + logCost(topics, size), 0)),
+  };
+}
+
+/**
+ * Gas of an event.
+ * @param topics Its topics, the event's own included.
+ * @param bytes Bytes of its data.
+ */
+export function logCost(topics: number, bytes: number): number {
+  return prices.log + topics * prices.topic + bytes * prices.logByte;
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { format, resolveConfig } from "prettier";
 import { conditions } from "./conditions.ts";
 import { ownRows } from "./ours/rows.ts";
 import { deployedContracts } from "./ours/deployed.ts";
@@ -27,7 +28,7 @@ for (const [what, measure] of [
   rows.push(...(await measure()));
 }
 const findings = { rows, deployed: await deployedContracts(), conditions: conditions() };
-writeFileSync(file, markdown(findings));
+writeFileSync(file, await format(markdown(findings), { parser: "markdown", ...(await resolveConfig(file)) }));
 process.stdout.write(`${terminalTable(rows)}\n\nWrote docs/benchmarks.md.\n`);
 // The in-memory chain keeps the process alive otherwise.
 process.exit(0);

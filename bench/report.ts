@@ -18,6 +18,8 @@ export interface Findings {
 }
 
 const SIZE_LIMIT = 24_576;
+/** Floors that differ by less do so by the bytes of signatures. */
+const SAME_FLOOR = 0.01;
 const number = new Intl.NumberFormat("en");
 
 /**
@@ -29,13 +31,13 @@ export function terminalTable(rows: readonly Row[]): string {
     .map(({ title, own, lines }) => {
       const body = lines.map((row) => {
         const ratio = own === undefined || row === own ? "" : times(row.gas, own.gas);
-        return `  ${row.who.padEnd(52)}${number.format(row.gas).padStart(10)}${ratio.padStart(9)}`;
+        return `  ${nameOf(row).padEnd(52)}${number.format(row.gas).padStart(10)}${ratio.padStart(9)}`;
       });
-      const floor =
-        own?.floor === undefined
-          ? []
-          : [`  ${"physical floor".padEnd(52)}${number.format(own.floor).padStart(10)}`];
-      return [title, ...body, ...floor].join("\n");
+      const floors = floorsOf(lines).map(
+        ({ name, floor, above }) =>
+          `  ${name.padEnd(52)}${number.format(floor).padStart(10)}${`+${above}`.padStart(9)}`,
+      );
+      return [title, ...body, ...floors].join("\n");
     })
     .join("\n\n");
 }
@@ -50,38 +52,35 @@ export function markdown({ rows, deployed, conditions }: Findings): string {
     "",
     "Written by `npm run bench`, which measures everything below in one run. Figures are gas of receipts, intrinsic gas and",
     "calldata included, refunds taken off; in batches they are divided by the number of units. Peers are compiled from the",
-    "packages their authors publish, with the settings of Hearth where they come as source.",
+    "packages their authors publish, with the settings of Hearth where they come as source. Of what does less than Hearth, its",
+    "name says what it leaves out.",
     "",
     ...conditions.map((condition) => `- ${condition}`),
     "",
     "The **floor** is what the protocol charges whoever writes the contracts: intrinsic gas, this calldata, cold accounts and",
     "slots, fresh slots, signatures and events, as declared for each action in `bench/ours/`. Code that runs between them is",
-    "not in it, so nothing reaches it.",
+    "not in it, so nothing reaches it. A run stops where a floor declares more of anything than the transaction needed.",
     "",
     "## Targets",
     "",
     "| action | Hearth | goal | dream | floor | above floor | best peer | peer / Hearth |",
     "|---|---:|---:|---:|---:|---:|---|---:|",
-    ...targets.map((target) => targetLine(target, rows)),
+    ...targets.flatMap((target) => targetRows(target, rows).map((row) => targetLine(target, row, rows))),
     "",
     ...missed(rows),
+    "## Where the gas goes",
+    "",
+    "The actions that have a target, taken apart by replaying them: gas for each unit. Slots that many units share are shared",
+    "out among them; code is what runs between all that has a price of its own, less refunds. Of relayed requests it is the",
+    "whole request, what is relayed included.",
+    "",
+    "| action | intrinsic | calldata | contracts | slots read | slots written | slots fresh | signatures | events | code |",
+    "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
+    ...targets.flatMap((target) => targetRows(target, rows).map(anatomyLine)),
+    "",
     "## Every action",
     "",
-    ...groups(rows).flatMap(({ title, own, lines }) => [
-      `### ${title}`,
-      "",
-      "| contracts | gas | ratio to Hearth |",
-      "|---|---:|---:|",
-      ...lines.map((row) => {
-        const ratio = own === undefined ? "" : times(row.gas, own.gas);
-        const name = row === own ? `**${row.who}**` : row.who;
-        return `| ${name} | ${number.format(row.gas)} | ${ratio} |`;
-      }),
-      ...(own?.floor === undefined
-        ? []
-        : [`| physical floor | ${number.format(own.floor)} | ${times(own.floor, own.gas)} |`]),
-      "",
-    ]),
+    ...groups(rows).flatMap(groupSection),
     "## Contracts",
     "",
     `The limit is ${number.format(SIZE_LIMIT)} bytes (EIP-170).`,
@@ -96,10 +95,43 @@ export function markdown({ rows, deployed, conditions }: Findings): string {
   ].join("\n");
 }
 
+function groupSection({ title, own, lines }: Group): string[] {
+  return [
+    `### ${title}`,
+    "",
+    "| contracts | gas | ratio to Hearth |",
+    "|---|---:|---:|",
+    ...lines.map((row) => {
+      const ratio = own === undefined ? "" : times(row.gas, own.gas);
+      const name = row.who === OURS ? `**${nameOf(row)}**` : row.who;
+      return `| ${name} | ${number.format(row.gas)} | ${ratio} |`;
+    }),
+    ...floorsOf(lines).map(
+      ({ name, floor, above }) => `| ${name} | ${number.format(floor)} | Hearth is ${above} above |`,
+    ),
+    "",
+  ];
+}
+
+/** Name of a row's contracts, with what distinguishes it. */
+function nameOf({ who, variant }: Row): string {
+  return variant === undefined ? who : `${who}, ${variant}`;
+}
+
+/** The floors of the product's own rows. Those that only a few bytes set apart are said once, for the row that is compared. */
+function floorsOf(lines: readonly Row[]) {
+  const first = Number(lines[0]?.floor ?? 0n);
+  return lines.flatMap(({ floor, gas, variant }, index) => {
+    if (floor === undefined || (index > 0 && Math.abs(Number(floor) / first - 1) < SAME_FLOOR)) return [];
+    const name = variant === undefined ? "physical floor" : `physical floor, ${variant}`;
+    return [{ name, floor, above: percent(gas, floor) }];
+  });
+}
+
 interface Group {
   title: string;
   own: Row | undefined;
-  /** The product's own row first, then the cheapest. */
+  /** The product's own rows first, then the cheapest. */
   lines: Row[];
 }
 
@@ -110,23 +142,33 @@ function groups(rows: readonly Row[]): Group[] {
       .sort((a, b) => a - b)
       .map((batch) => {
         const same = rows.filter((row) => row.action === action && row.batch === batch);
-        const own = same.find(({ who }) => who === OURS);
-        const others = same.filter((row) => row !== own).sort((a, b) => Number(a.gas - b.gas));
+        const ours = same.filter(({ who }) => who === OURS);
+        const peers = same.filter(({ who }) => who !== OURS).sort((a, b) => Number(a.gas - b.gas));
         const many = batches.length > 1 ? `, ${batch === 1 ? "alone" : `in a batch of ${batch}`}` : "";
-        return { title: actions[action] + many, own, lines: own === undefined ? others : [own, ...others] };
+        return { title: actions[action] + many, own: ours[0], lines: [...ours, ...peers] };
       });
   });
 }
 
-function targetLine({ action, batch, goal, dream }: Target, rows: readonly Row[]): string {
-  const same = rows.filter((row) => row.action === action && row.batch === batch);
-  const own = same.find(({ who }) => who === OURS);
-  const name = actions[action] + (batch > 1 ? `, batch of ${batch}` : "");
-  if (own === undefined) return `| ${name} | – | ${number.format(goal)} | ${number.format(dream)} | | | | |`;
-  const peer = same.filter((row) => row !== own).sort((a, b) => Number(a.gas - b.gas))[0];
+/** The product's own rows that a target is about. Throws an Error where none was measured. */
+function targetRows({ action, batch }: Target, rows: readonly Row[]): Row[] {
+  const own = rows.filter((row) => row.action === action && row.batch === batch && row.who === OURS);
+  if (own.length === 0) throw new Error(`"${action}" has a target for batches of ${batch} and no figure.`);
+  return own;
+}
+
+function targetName({ action, batch, variant }: Row): string {
+  const many = batch > 1 ? `, batch of ${batch}` : "";
+  return actions[action] + many + (variant === undefined ? "" : `, ${variant}`);
+}
+
+function targetLine({ goal, dream }: Target, own: Row, rows: readonly Row[]): string {
+  const peer = rows
+    .filter((row) => row.action === own.action && row.batch === own.batch && row.who !== OURS)
+    .sort((a, b) => Number(a.gas - b.gas))[0];
   const verdict = own.gas <= dream ? "dream met" : own.gas <= goal ? "met" : `+${percent(own.gas, goal)}`;
   return [
-    `| ${name}`,
+    `| ${targetName(own)}`,
     `${number.format(own.gas)} (${verdict})`,
     number.format(goal),
     number.format(dream),
@@ -137,15 +179,31 @@ function targetLine({ action, batch, goal, dream }: Target, rows: readonly Row[]
   ].join(" | ");
 }
 
-/** What is above its goal, and why. */
+/** What is above its goal, and why. Throws an Error where nobody has said why. */
 function missed(rows: readonly Row[]): string[] {
-  const lines = targets.flatMap(({ action, batch, goal }) => {
-    const own = rows.find((row) => row.action === action && row.batch === batch && row.who === OURS);
-    if (own === undefined || own.gas <= goal) return [];
-    const reason = reasons[action] ?? "No reason has been written down in `bench/reasons.ts`.";
-    return [`- **${actions[action]}**: ${number.format(own.gas - goal)} gas above its goal. ${reason}`];
+  const lines = targets.flatMap((target) => {
+    const { action, goal } = target;
+    const above = targetRows(target, rows).filter(({ gas }) => gas > goal);
+    if (above.length === 0) return [];
+    const reason = reasons[action];
+    if (reason === undefined) throw new Error(`"${action}" misses its goal; bench/reasons.ts must say why.`);
+    const figures = above.map((row) => {
+      const figure = `${number.format(row.gas - goal)} gas`;
+      return row.variant === undefined ? figure : `${figure} (${row.variant})`;
+    });
+    return [
+      `- **${actions[action]}**: ${figures.join(", ")} above the goal. ${reason.trim().replace(/\s+/g, " ")}`,
+    ];
   });
   return lines.length === 0 ? [] : ["Above their goals:", "", ...lines, ""];
+}
+
+function anatomyLine(row: Row): string {
+  if (row.anatomy === undefined) throw new Error(`"${row.action}" was not taken apart.`);
+  const { intrinsic, calldata, accounts, reads, writes, fresh, signatures, events, code } = row.anatomy;
+  const parts = [intrinsic, calldata, accounts, reads, writes, fresh, signatures, events, code];
+  const cells = parts.map((part) => number.format(Math.round(part / row.batch)));
+  return `| ${[targetName(row), ...cells].join(" | ")} |`;
 }
 
 function times(gas: bigint, own: bigint): string {

@@ -1,15 +1,21 @@
+import type { Anatomy } from "./anatomy.ts";
+
 /** One measured figure. */
 export interface Row {
   /** What was done, one of the keys of {@link actions}. */
   action: ActionName;
   /** Whose contracts. */
   who: string;
+  /** The product's own rows: what distinguishes this one from the row that the peers are compared with. */
+  variant?: string | undefined;
   /** Gas for each unit: the receipt's gas divided by `batch`. */
   gas: bigint;
   /** How many units one transaction did. */
   batch: number;
   /** The product's own rows: gas below which no contract could do it. */
   floor?: bigint;
+  /** The product's own rows: where the gas of the whole transaction went. */
+  anatomy?: Anatomy;
 }
 
 /** Every action that is compared, in the order of the report. */

@@ -1,13 +1,13 @@
 import { ZeroAddress } from "ethers";
-import { networkHelpers, now } from "../../test/helpers/chain.ts";
+import { networkHelpers, now, type Signer } from "../../test/helpers/chain.ts";
 import { openTransferCommunity, plainCommunity } from "../../test/helpers/community.ts";
 import { inviteBy, invitingCommunity } from "../../test/helpers/invitations.ts";
 import { join, joinAs, NEVER } from "../../test/helpers/members.ts";
 import { sign } from "../../test/helpers/signing.ts";
-import { people } from "../chain.ts";
 import type { Floor } from "../floor.ts";
 import type { Row } from "../rows.ts";
-import { own } from "./measure.ts";
+import { inBatches, meanOf, own } from "./measure.ts";
+import { regulars } from "./regulars.ts";
 
 /** One slot by account and one by number, and the books of entry and total units; the card's transfer and the joining. */
 const JOIN: Floor = {
@@ -26,6 +26,12 @@ const SIGNED_JOIN: Floor = { once: {}, each: { ...JOIN.each, signatures: 1 } };
 /** The invitation's bit besides, the inviter's account and tier. */
 const INVITED_JOIN: Floor = { once: {}, each: { ...JOIN.each, signatures: 1, reads: 2, writes: 3 } };
 
+/** The right to, the badge's issuer; the word of those who have it and the count. For each the member's slot. */
+const BADGE: Floor = {
+  once: { contracts: 2, reads: 1, writes: 2 },
+  each: { reads: 1, logs: [[4, 64]] },
+};
+
 /** What it costs here to become a member, and what members are given. */
 export async function memberRows(): Promise<Row[]> {
   return [
@@ -37,50 +43,56 @@ export async function memberRows(): Promise<Row[]> {
   ];
 }
 
+/**
+ * The total of votes is kept three entries to a slot, so that every third joining opens a new one: what is compared is
+ * the mean of three in a row.
+ */
 async function joining(): Promise<Row[]> {
   const { membership, accounts } = await plainCommunity();
-  const { ada, ben, cleo, relayer } = accounts;
+  const { ada, ben, cleo, dan, eve, finn, gus, relayer } = accounts;
   await membership.connect(ada).join();
-  const direct = await own("join", membership.connect(ben).join(), JOIN);
-  const request = { account: cleo.address, inviter: ZeroAddress, nonce: 0n, deadline: NEVER };
-  const signature = await sign(cleo, membership, "Join", request);
-  const sent = membership.connect(relayer).joinFor(cleo, NEVER, signature);
-  return [direct, await own("joinSigned", sent, SIGNED_JOIN)];
+  const alone = async (person: Signer) => await own("join", membership.connect(person).join(), JOIN);
+  const signed = async (person: Signer) => {
+    const request = { account: person.address, inviter: ZeroAddress, nonce: 0n, deadline: NEVER };
+    const signature = await sign(person, membership, "Join", request);
+    return await own(
+      "joinSigned",
+      membership.connect(relayer).joinFor(person, NEVER, signature),
+      SIGNED_JOIN,
+    );
+  };
+  return [
+    meanOf([await alone(ben), await alone(cleo), await alone(dan)]),
+    meanOf([await signed(eve), await signed(finn), await signed(gus)]),
+  ];
 }
 
-/** The second invitation of the same inviter; the first writes a fresh word of spent ones. */
+/** Of an inviter who has invited before; the first invitation writes a fresh word of spent ones. */
 async function joiningInvited(): Promise<Row> {
   const community = await invitingCommunity();
-  const { ada, ben, cleo } = community.accounts;
-  const { membership } = community;
+  const { membership, accounts } = community;
+  const { ada, ben, cleo, dan, eve } = accounts;
   await membership.connect(ben).joinWithInvite(...(await inviteBy(community, ada, { nonce: 0n })));
-  const invitation = await inviteBy(community, ada, { nonce: 1n });
-  return await own("joinInvited", membership.connect(cleo).joinWithInvite(...invitation), INVITED_JOIN);
+  const invited = async (person: Signer, nonce: bigint) => {
+    const invitation = await inviteBy(community, ada, { nonce });
+    const sent = membership.connect(person).joinWithInvite(...invitation);
+    return await own("joinInvited", sent, INVITED_JOIN);
+  };
+  return meanOf([await invited(cleo, 1n), await invited(dan, 2n), await invited(eve, 3n)]);
 }
 
-/** To members whose word of the bitmap holds somebody already. */
+/** To members beside whom somebody has it already. */
 async function badges(): Promise<Row[]> {
-  const { badges: contract, membership, accounts } = await plainCommunity();
-  await join({ membership }, accounts.ada);
-  for (const person of people(111, "badge")) {
-    const request = { account: person.address, inviter: ZeroAddress, nonce: 0n, deadline: NEVER };
-    await membership.joinFor(person.address, NEVER, await sign(person, membership, "Join", request));
-  }
+  const community = await plainCommunity();
+  const { badges: contract, accounts } = community;
+  const { first, others } = await regulars(community);
   const asOperator = contract.connect(accounts.operator);
   await asOperator.createBadge({ kind: 1n, revocable: false, issuer: ZeroAddress }, "data:,a badge");
-  await asOperator.issue(1n, [1n]);
+  await asOperator.issue(1n, [first.memberId]);
   const rows: Row[] = [];
-  for (const [batch, first] of [
-    [1, 2],
-    [10, 3],
-    [100, 13],
-  ] as const) {
-    const memberIds = Array.from({ length: batch }, (_, number) => BigInt(first + number));
-    const floor: Floor = {
-      once: { contracts: 2, reads: 1, writes: 2 },
-      each: { reads: 1, logs: [[4, 64]] },
-    };
-    rows.push(await own("badge", asOperator.issue(1n, memberIds), floor, batch));
+  for (const { batch, part } of inBatches(others)) {
+    const memberIds = part.map(({ memberId }) => memberId);
+    rows.push(await own("badge", asOperator.issue(1n, memberIds), BADGE, { batch }));
   }
   return rows;
 }

@@ -1,9 +1,8 @@
 import { parseEther, type Wallet } from "ethers";
 import { ethers, networkHelpers } from "../../test/helpers/chain.ts";
-import { deploy, gasOf, people, type AnyContract } from "../chain.ts";
+import { deploy, at, gasOf, people, type Peer } from "../chain.ts";
 import { compileHarness } from "../compile.ts";
 import type { Row } from "../rows.ts";
-import type { Contract } from "ethers";
 
 const GAS = 100_000n;
 const FAR = 2n ** 40n;
@@ -19,14 +18,15 @@ export async function relayRows(): Promise<Row[]> {
   );
   const token = await deploy(
     compileHarness("OpenZeppelinTokens.sol", "OpenZeppelinForwardedToken"),
-    await forwarder.getAddress(),
+    forwarder.address,
   );
-  const receiver = people(1, "receiver")[0]!.address;
-  const senders = people(113, "sender");
-  for (const { address } of [{ address: receiver }, ...senders])
-    await token["mint"]!(address, parseEther("10"));
+  // Everybody has a receiver of their own: a batch to one would share that balance and look cheaper than it is.
+  const senders = people(112, "sender");
+  const receivers = people(112, "receiver").map(({ address }) => address);
+  for (const address of [...senders.map((sender) => sender.address), ...receivers])
+    await token.send("mint", address, parseEther("10"));
 
-  const direct = await directTransfer(token, senders[112]!, receiver);
+  const direct = await directTransfer(token, at(senders, 111), at(receivers, 111));
   const rows: Row[] = [];
   // The first time each sender's nonce is a fresh slot; what comes later is compared.
   for (const round of ["first", "later"]) {
@@ -34,10 +34,14 @@ export async function relayRows(): Promise<Row[]> {
     for (const batch of [1, 10, 100]) {
       const group = senders.slice(from, from + batch);
       const requests = await Promise.all(
-        group.map(async (sender) => await request(forwarder, token, sender, receiver)),
+        group.map(
+          async (sender, index) => await request(forwarder, token, sender, at(receivers, from + index)),
+        ),
       );
       const sent =
-        batch === 1 ? forwarder["execute"]!(requests[0]) : forwarder["executeBatch"]!(requests, receiver);
+        batch === 1
+          ? forwarder.send("execute", requests[0])
+          : forwarder.send("executeBatch", requests, at(receivers, from));
       const gas = (await gasOf(sent)) / BigInt(batch) - direct;
       if (round === "later")
         rows.push({ action: "relayed", who: "OpenZeppelin ERC2771Forwarder, later nonce", batch, gas });
@@ -47,21 +51,15 @@ export async function relayRows(): Promise<Row[]> {
   return rows;
 }
 
-async function directTransfer(token: AnyContract, sender: Wallet, receiver: string): Promise<bigint> {
+async function directTransfer(token: Peer, sender: Wallet, receiver: string): Promise<bigint> {
   await networkHelpers.setBalance(sender.address, parseEther("1"));
   await networkHelpers.impersonateAccount(sender.address);
   const signer = await ethers.getSigner(sender.address);
-  return (await gasOf((token.connect(signer) as Contract)["transfer"]!(receiver, 1n))) - 21_000n;
+  return (await gasOf(token.as(signer).send("transfer", receiver, 1n))) - 21_000n;
 }
 
-async function request(forwarder: AnyContract, token: AnyContract, sender: Wallet, receiver: string) {
-  const { chainId } = await ethers.provider.getNetwork();
-  const domain = {
-    name: "Forwarder",
-    version: "1",
-    chainId,
-    verifyingContract: await forwarder.getAddress(),
-  };
+async function request(forwarder: Peer, token: Peer, sender: Wallet, receiver: string) {
+  const domain = await forwarder.domain("Forwarder");
   const types = {
     ForwardRequest: [
       { name: "from", type: "address" },
@@ -75,12 +73,12 @@ async function request(forwarder: AnyContract, token: AnyContract, sender: Walle
   };
   const fields = {
     from: sender.address,
-    to: await token.getAddress(),
+    to: token.address,
     value: 0n,
     gas: GAS,
     deadline: FAR,
-    data: token.interface.encodeFunctionData("transfer", [receiver, 1n]),
+    data: token.encode("transfer", receiver, 1n),
   };
-  const nonce = await forwarder["nonces"]!(sender.address);
+  const nonce = await forwarder.read<bigint>("nonces", sender.address);
   return { ...fields, signature: await sender.signTypedData(domain, types, { ...fields, nonce }) };
 }
