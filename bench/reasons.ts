@@ -33,11 +33,11 @@ export const reasons: Partial<Record<ActionName, string>> = {
     looks at budget, range, cap, room and signers one by one so that a bad contribution is skipped with its
     reason. The floor is near the goal as it is.`,
   epochClaim: `
-    The floor alone is above the goal. Distributors pay a wallet from a balance that was put there before:
-    here the member's wallet is looked up (a contract and a slot), tokens are minted within the emission's
-    limit (two slots), and what is left of the epoch is kept (one slot), so that a wrong list can never pay
-    more than was published. Without these three it would cost about what the distributors cost. Ten proof
-    hashes are 5,000 gas of calldata everywhere.`,
+    The floor alone is above the goal. Distributors pay wallets, from a balance that was put there before or
+    by minting without a limit: here the member's wallet is looked up (a contract and a slot), tokens are
+    minted within the emission's limit (two slots), and what is left of the epoch is kept (one slot), so
+    that a wrong list can never pay more than was published. Without these three it would cost about what
+    the distributors cost. Ten proof hashes are 5,000 gas of calldata everywhere.`,
   redeem: `
     Without a limit per member the goal is met. The limit costs the slot that counts for sixteen members, on
     top of the order's own (fresh) and of four that every order writes: the reward's stock, the totals, and
@@ -52,8 +52,8 @@ export const reasons: Partial<Record<ActionName, string>> = {
   relayed: `
     With a nonce the floor alone is above the goal: the request as data, the signature, the nonce's slot and
     the relay's event. Requests that can happen only once need no nonce (claims, ballots, check-ins,
-    joining, cancelling and withdrawing) and meet it. Taking the nonce from the request would let it be
-    replayed; packing several nonces of a member into one slot would save nothing, because a request still
-    writes that slot. What is left to save is calldata, most of whose bytes are padding, by a request format
-    of the relay's own.`,
+    joining, cancelling, withdrawing); the one that is measured meets it. Taking the nonce from the request
+    would let it be replayed; packing several nonces of a member into one slot would save nothing, because a
+    request still writes that slot. What is left to save is calldata, most of whose bytes are padding, by a
+    request format of the relay's own.`,
 };
