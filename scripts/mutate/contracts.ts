@@ -115,7 +115,13 @@ function writeArtifact(root: string, { path, artifact }: Deployable, code: Code)
   writeFileSync(join(root, "artifacts", path), JSON.stringify({ ...artifact, ...code }, null, 2));
 }
 
-/** Without the IR, which takes many times as long and changes nothing that a contract does. */
+/** The most bytes a contract can be deployed with (EIP-170). */
+const SIZE_LIMIT = 24_576;
+
+/**
+ * Without the IR, which takes many times as long and changes nothing that a contract does, and as small as can be.
+ * Nothing where the code does not compile or could not be deployed, which a test would notice for no good reason.
+ */
 function codeOf({ artifact, input }: Deployable, changed: CompilerInput["sources"] = {}): Code | undefined {
   const { inputSourceName: source, contractName: name } = artifact;
   const { contracts } = compile({
@@ -124,12 +130,13 @@ function codeOf({ artifact, input }: Deployable, changed: CompilerInput["sources
     settings: {
       ...input.settings,
       viaIR: false,
+      optimizer: { enabled: true, runs: 1 },
       metadata: { appendCBOR: false, bytecodeHash: "none" },
       outputSelection: { [source]: { [name]: ["evm.bytecode.object", "evm.deployedBytecode.object"] } },
     },
   });
   const evm = contracts?.[source]?.[name]?.evm;
-  if (!evm) return undefined;
+  if (!evm || evm.deployedBytecode.object.length > 2 * SIZE_LIMIT) return undefined;
   return { bytecode: `0x${evm.bytecode.object}`, deployedBytecode: `0x${evm.deployedBytecode.object}` };
 }
 

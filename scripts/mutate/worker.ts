@@ -39,7 +39,10 @@ export class Worker {
       if (existsSync(modules)) symlinkSync(modules, join(root, folder, "node_modules"));
     }
     const config = join(root, "hardhat.config.ts");
-    writeFileSync(config, readFileSync(config, "utf8").replace("viaIR: true", "viaIR: false"));
+    const settings = readFileSync(config, "utf8")
+      .replace("viaIR: true", "viaIR: false")
+      .replace("runs: 200", "runs: 1");
+    writeFileSync(config, settings);
   }
 
   /** Which test fails although nothing is changed, if any: only where none does a failure says something. */
