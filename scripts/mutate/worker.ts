@@ -7,7 +7,7 @@ import { mutate, type Mutant, type Verdict } from "./mutant.ts";
 import type { Tests } from "./tests.ts";
 
 /** What of the repository a copy needs. */
-const COPIED = ["contracts", "deploy", "scripts", "test", "protocol", "artifacts", "cache", "types"];
+const COPIED = ["contracts", "deploy", "scripts", "test", "docs", "protocol", "artifacts", "cache", "types"];
 const FILES = ["package.json", "hardhat.config.ts", "tsconfig.json", "tsconfig.base.json"];
 const HARDHAT = "node_modules/hardhat/dist/src/cli.js";
 const PATIENCE = 15 * 60_000;
