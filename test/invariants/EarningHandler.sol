@@ -3,6 +3,7 @@ pragma solidity 0.8.34;
 
 import {ICampaignRevocations} from "../../contracts/earning/ICampaignRevocations.sol";
 import {ICampaigns} from "../../contracts/earning/ICampaigns.sol";
+import {Roles} from "../../contracts/shared/Roles.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Handler} from "../support/InvariantTargets.sol";
 import {EarningSigners} from "./EarningSigners.sol";
@@ -12,6 +13,8 @@ import {EarningSigners} from "./EarningSigners.sol";
  * @notice Runs campaigns that pay eight members at random, and tries at every step to be paid wrongly.
  */
 contract EarningHandler is EarningSigners, Handler {
+    bytes4 private constant UNAUTHORIZED = bytes4(keccak256("AccessManagedUnauthorized(address)"));
+
     constructor() {
         _deployCommunity(IRewardToken.TransferPolicy.Open, address(0));
         _joinAll();
@@ -21,7 +24,7 @@ contract EarningHandler is EarningSigners, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](9);
+        list = new bytes4[](10);
         list[0] = this.createCampaign.selector;
         list[1] = this.claim.selector;
         list[2] = this.award.selector;
@@ -31,6 +34,7 @@ contract EarningHandler is EarningSigners, Handler {
         list[6] = this.leaveAndReturn.selector;
         list[7] = this.revoke.selector;
         list[8] = this.revokeSpent.selector;
+        list[9] = this.rotate.selector;
     }
 
     /* EARNING */
@@ -49,6 +53,24 @@ contract EarningHandler is EarningSigners, Handler {
 
         _notePaid(campaignId, subject, actor, statement.amount);
         _refused(request, ICampaigns.CampaignsAlreadyPaid.selector);
+    }
+
+    /// @dev What an attester has signed is worth nothing from the second on in which the role is taken, and its word
+    /// neither.
+    function rotate(uint256 who, uint256 what, uint256 amount) external counted {
+        (uint256 campaignId, uint256 subject, uint256 actor) = _choose(what, who, 1);
+        ICampaigns.Attestation memory statement = _statement(campaignId, subject, actor, amount);
+        address attester = _signAsAttester(what);
+        bytes memory request = abi.encodeCall(campaigns.claim, (statement, _approve(statement)));
+        Award[] memory awards = new Award[](1);
+        awards[0] = Award(statement.memberId, statement.amount);
+        bytes memory batch = abi.encodeCall(campaigns.award, (campaignId, statement.subject, _pack(awards)));
+        manager.revokeRole(Roles.ATTESTER, attester);
+
+        _refused(request, ICampaigns.CampaignsSignerNotAllowed.selector);
+        assertRefused(attester, address(campaigns), batch, UNAUTHORIZED);
+
+        manager.grantRole(Roles.ATTESTER, attester, 0);
     }
 
     /// @dev By one attester, to one member and to every other who can be paid for the same.
@@ -125,7 +147,7 @@ contract EarningHandler is EarningSigners, Handler {
             ICampaignRevocations.CampaignsRevocationOutOfRange.selector
         );
         bytes memory request = _revocation(payment, amount);
-        _refused(request, bytes4(keccak256("AccessManagedUnauthorized(address)")));
+        _refused(request, UNAUTHORIZED);
         _noteRevoked(payment, amount);
 
         vm.prank(OPERATOR);

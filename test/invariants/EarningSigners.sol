@@ -67,6 +67,13 @@ abstract contract EarningSigners is EarningBooks {
         }
     }
 
+    function _signAsAttester(uint256 seed) internal returns (address) {
+        delete _signers;
+        uint256 key = _attesterKeys[seed % ATTESTERS];
+        _addSigner(key);
+        return vm.addr(key);
+    }
+
     function _addSigner(uint256 key) private {
         _signers.push(key);
         for (uint256 i = _signers.length - 1; i > 0; --i) {

@@ -5,13 +5,13 @@ import {IGovernor} from "@openzeppelin/contracts/governance/IGovernor.sol";
 import {IProposalDeposits} from "../../contracts/governance/IProposalDeposits.sol";
 import {IRewardToken} from "../../contracts/token/IRewardToken.sol";
 import {Handler} from "../support/InvariantTargets.sol";
-import {GovernorStage} from "./GovernorStage.sol";
+import {ProposalLives} from "./ProposalLives.sol";
 
 /**
  * @title GovernorHandler
  * @notice Proposes, votes and executes at random, while members rise and delegate behind the snapshots.
  */
-contract GovernorHandler is GovernorStage, Handler {
+contract GovernorHandler is ProposalLives, Handler {
     struct Motion {
         uint256 proposalId;
         uint256 author;
@@ -80,22 +80,33 @@ contract GovernorHandler is GovernorStage, Handler {
         word = newWord;
     }
 
+    /// @dev After an action, looks at what became of the newest proposals and of some others.
+    modifier watched() {
+        _;
+        uint256 count = _motions.length;
+        for (uint256 i = 0; i < 4; ++i) {
+            if (i < count) _watch(_motions[count - 1 - i].proposalId);
+            _watch(_motions[(time + i) % count].proposalId);
+        }
+        _watch(_motions[touched].proposalId);
+    }
+
     /* ACTIONS */
 
     /// @dev One proposal under way per author.
-    function propose(uint256 who, uint256 value, uint256 wait) external counted {
+    function propose(uint256 who, uint256 value, uint256 wait) external counted watched {
         _pass(wait, 2 days);
         _propose((_pick(who) / 2) * 2, value);
     }
 
-    function vote(uint256 who, uint256 which, uint8 support) external counted {
+    function vote(uint256 who, uint256 which, uint8 support) external counted watched {
         (uint256 index, uint256 actor) = _ballot(who, which);
         bytes memory request = _vote(index, actor, support % 3);
         assertRefused(actors[actor], address(governor), request, IGovernor.GovernorAlreadyCastVote.selector);
     }
 
     /// @dev A signed ballot is good once.
-    function voteBySig(uint256 who, uint256 which, uint8 support) external counted {
+    function voteBySig(uint256 who, uint256 which, uint8 support) external counted watched {
         (uint256 index, uint256 actor) = _ballot(who, which);
         uint256 proposalId = _motions[index].proposalId;
         support %= 3;
@@ -117,7 +128,7 @@ contract GovernorHandler is GovernorStage, Handler {
     }
 
     /// @dev The guardian throws out what is undecided.
-    function markSpam(uint256 which) external counted {
+    function markSpam(uint256 which) external counted watched {
         (uint256 index, ) = _ballot(which, which);
         Motion storage motion_ = _motions[index];
         vm.prank(GUARDIAN);
@@ -127,7 +138,7 @@ contract GovernorHandler is GovernorStage, Handler {
     }
 
     /// @dev A deposit goes one way, once: back to its author, or into the fire where the proposal was spam.
-    function settle(uint256 which) external counted {
+    function settle(uint256 which) external counted watched {
         uint256 index = _decided(which);
         Motion storage motion_ = _motions[index];
         uint256 proposalId = motion_.proposalId;
@@ -155,7 +166,7 @@ contract GovernorHandler is GovernorStage, Handler {
     }
 
     /// @dev The last ballots are cast; what won is queued, waits, and is done: no step early, none twice.
-    function carryOut(uint256 who, uint256 which) external {
+    function carryOut(uint256 who, uint256 which) external watched {
         (uint256 index, ) = _ballot(who, which);
         for (uint256 i = 0; i < ACTORS; ++i) if (!votedGhost[index][i]) _vote(index, i, 1);
         _goTo(governor.proposalDeadline(_motions[index].proposalId));
@@ -171,12 +182,14 @@ contract GovernorHandler is GovernorStage, Handler {
         _goTo(time + 1);
         assertEq(_try(execute), true, "executed in time");
         _motions[index].executed = true;
-        wordGhost = _motions[index].value;
+        uint256 value = _motions[index].value;
+        if (_isQuorum(value)) _noteQuorum(_percentOf(value));
+        else wordGhost = value;
         assertEq(_try(execute), false, "executed twice");
         ++successes[msg.sig];
     }
 
-    function delegate(uint256 who, uint256 to, uint256 wait) external counted {
+    function delegate(uint256 who, uint256 to, uint256 wait) external counted watched {
         _pass(wait, 1 days);
         (uint256 actor, uint256 delegatee) = (_pick(who), _pick(to));
         _people[actor].delegatee = delegatee;
@@ -185,7 +198,7 @@ contract GovernorHandler is GovernorStage, Handler {
         _record();
     }
 
-    function rise(uint256 who, uint256 amount, uint256 wait) external counted {
+    function rise(uint256 who, uint256 amount, uint256 wait) external counted watched {
         _pass(wait, 1 days);
         _rise(_pick(who), bound(amount, 0, 300 ether));
         _record();
@@ -295,13 +308,13 @@ contract GovernorHandler is GovernorStage, Handler {
         if (decided.cancelled) return decided.markedSpam;
         if (_won(index)) return false;
         uint256[3] memory tally = decided.tally;
-        uint256 quorum = (this.snapshotAt(decided.snapshot).total * QUORUM_PERCENT) / 100;
+        uint256 quorum = _quorumAt(decided.snapshot);
         return tally[0] > 0 && tally[0] >= quorum && tally[0] >= 3 * (tally[1] + tally[2]);
     }
 
     function _won(uint256 index) private view returns (bool) {
         Motion storage decided = _motions[index];
-        uint256 quorum = (this.snapshotAt(decided.snapshot).total * QUORUM_PERCENT) / 100;
+        uint256 quorum = _quorumAt(decided.snapshot);
         uint256[3] memory tally = decided.tally;
         return tally[1] > tally[0] && tally[1] + tally[2] >= quorum;
     }
@@ -312,8 +325,22 @@ contract GovernorHandler is GovernorStage, Handler {
         targets = new address[](1);
         values = new uint256[](1);
         calls = new bytes[](1);
-        targets[0] = address(this);
-        calls[0] = abi.encodeCall(this.setWord, (value));
+        if (_isQuorum(value)) {
+            targets[0] = address(governor);
+            calls[0] = abi.encodeCall(governor.updateQuorumNumerator, (_percentOf(value)));
+        } else {
+            targets[0] = address(this);
+            calls[0] = abi.encodeCall(this.setWord, (value));
+        }
+    }
+
+    /// @dev One proposal in three changes the quorum, for those that come after.
+    function _isQuorum(uint256 value) private pure returns (bool) {
+        return value % 3 == 0;
+    }
+
+    function _percentOf(uint256 value) private pure returns (uint256) {
+        return 5 + ((value >> 8) % 36);
     }
 
     function _description(uint256 index) private pure returns (string memory) {

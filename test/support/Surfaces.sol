@@ -55,4 +55,6 @@ interface ICommunityGovernorSurface is IGovernor {
     function proposalVotes(
         uint256 proposalId
     ) external view returns (uint256 againstVotes, uint256 forVotes, uint256 abstainVotes);
+
+    function updateQuorumNumerator(uint256 newQuorumNumerator) external;
 }
