@@ -23,6 +23,7 @@ const checks: Record<string, string[]> = {
   "types of frontend": ["node_modules/typescript/bin/tsc", "--project", "frontend/tsconfig.json"],
   "generated files": ["--import", "tsx", "scripts/generate.ts", "--check"],
   "errors and events in tests": ["--import", "tsx", "scripts/test/named.ts"],
+  "proofs of the invariants": ["--import", "tsx", "scripts/test/invariants.ts"],
   "unused code": ["node_modules/knip/bin/knip.js", "--no-progress"],
 };
 
