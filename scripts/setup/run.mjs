@@ -19,7 +19,7 @@ const COMMANDS = {
   test: { script: "scripts/test/main.ts", needs: ["contracts", "generated", "browser"] },
   check: { script: "scripts/test/check.ts", needs: ["contracts"] },
   mutate: { script: "scripts/mutate.ts", needs: ["contracts", "generated"] },
-  coverage: { script: "scripts/coverage.ts", needs: ["generated"] },
+  coverage: { script: "scripts/coverage.ts", needs: ["contracts", "generated"] },
   slither: { script: "scripts/slither.ts", needs: ["contracts"] },
   build: { needs: ["contracts", "generated"] },
   generate: { script: "scripts/generate.ts", needs: ["contracts"] },

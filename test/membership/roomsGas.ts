@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import hre from "hardhat";
-import { networkHelpers, receiptOf } from "../helpers/chain.ts";
+import { networkHelpers } from "../helpers/chain.ts";
+import { checkGas, isReleaseBuild } from "../helpers/gas.ts";
 import { join } from "../helpers/members.ts";
 import { createBadge, entries, openRoom, roomInvite, roomRequest, roomStage } from "./stage.ts";
 
@@ -25,11 +25,11 @@ async function busyStage() {
 type Sent = Promise<{ hash: string }>;
 
 /** Gas of an act, and the most it may be. */
-const acts: [string, bigint, (stage: Awaited<ReturnType<typeof busyStage>>) => Sent][] = [
-  ["joining a room", 50_000n, async ({ rooms, accounts }) => await rooms.connect(accounts.ben).joinRoom(1n)],
+const acts: [string, number, (stage: Awaited<ReturnType<typeof busyStage>>) => Sent][] = [
+  ["joining a room", 50_000, async ({ rooms, accounts }) => await rooms.connect(accounts.ben).joinRoom(1n)],
   [
     "joining a room by signature, the first time",
-    82_000n,
+    82_000,
     async (stage) => {
       const { rooms, accounts } = stage;
       return await rooms.joinRoomFor(...(await roomRequest(stage, "RoomJoin", accounts.ben, 1n)));
@@ -37,17 +37,17 @@ const acts: [string, bigint, (stage: Awaited<ReturnType<typeof busyStage>>) => S
   ],
   [
     "joining a room with an invitation",
-    87_000n,
+    87_000,
     async (stage) => {
       const { rooms, accounts } = stage;
       const invite = await roomInvite(stage, accounts.cleo, 2n);
       return await rooms.connect(accounts.ben).joinRoomWithInvite(...invite);
     },
   ],
-  ["leaving a room", 43_000n, async ({ rooms, accounts }) => await rooms.connect(accounts.ada).leaveRoom(1n)],
+  ["leaving a room", 43_000, async ({ rooms, accounts }) => await rooms.connect(accounts.ada).leaveRoom(1n)],
   [
     "giving a badge to three more",
-    80_000n,
+    80_000,
     async ({ badges, accounts, benId, cleoId }) =>
       await badges.connect(accounts.operator).issue(1n, [benId, cleoId, cleoId + 1n]),
   ],
@@ -55,14 +55,13 @@ const acts: [string, bigint, (stage: Awaited<ReturnType<typeof busyStage>>) => S
 
 describe("Rooms and Badges: what they cost", () => {
   before(function () {
-    // What coverage adds to the contracts costs gas too.
-    if (hre.globalOptions.coverage) this.skip();
+    if (!isReleaseBuild()) this.skip();
   });
 
   for (const [name, most, act] of acts) {
     it(`is at most ${most.toLocaleString("en")} gas for ${name}`, async () => {
-      const { hash } = await act(await loadFixture(busyStage));
-      expect((await receiptOf(hash)).gasUsed).to.be.at.most(most);
+      const sent = await act(await loadFixture(busyStage));
+      expect(await checkGas(`Rooms and Badges: ${name}`, sent)).to.be.at.most(most);
     });
   }
 });

@@ -2,11 +2,11 @@ import { abis } from "@hearth/protocol/contracts";
 import { relayedFunctions } from "@hearth/protocol/relay";
 import { expect } from "chai";
 import { concat, id, keccak256, Wallet, ZeroAddress, ZeroHash } from "ethers";
-import hre from "hardhat";
 import { toFunctionSelector, toFunctionSignature, type AbiFunction } from "viem";
 import { approve, attestation, startCampaign } from "../earning/stage.ts";
 import { ethers, networkHelpers, receiptOf } from "../helpers/chain.ts";
 import { plainCommunity, type Community } from "../helpers/community.ts";
+import { isReleaseBuild } from "../helpers/gas.ts";
 import { budgetStory, support } from "../helpers/governorStory.ts";
 import { joinAs } from "../helpers/members.ts";
 import { sign } from "../helpers/signing.ts";
@@ -258,8 +258,7 @@ describe("Relay: the functions it passes on", () => {
 
 describe("Relay: what it costs", () => {
   before(function () {
-    // What coverage adds to the contracts costs gas too.
-    if (hre.globalOptions.coverage) this.skip();
+    if (!isReleaseBuild()) this.skip();
   });
 
   it("is at most 3,300 gas for each of a hundred requests, beside what each does", async () => {
