@@ -213,7 +213,14 @@ describe("Polls › reveal", () => {
     const skipped = (await sent.wait())?.logs
       .map((log) => polls.interface.parseLog(log))
       .filter((log) => log?.name === "BallotSkipped");
-    expect(skipped?.map((log) => log?.args["index"] as bigint)).to.deep.equal([0n, 2n]);
+    const reasons = skipped?.map((log) => {
+      const { pollId, index, reason } = log?.args ?? {};
+      return [pollId as bigint, index as bigint, polls.interface.parseError(reason as string)?.name];
+    });
+    expect(reasons).to.deep.equal([
+      [poll.pollId, 0n, "PollsRevealMismatch"],
+      [poll.pollId, 2n, "PollsRevealMismatch"],
+    ]);
     expect(readResult(await polls.tally(poll.pollId))).to.deep.equal(
       expected(poll, [
         [choose(1), 5n],

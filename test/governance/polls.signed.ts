@@ -139,13 +139,14 @@ async function castMany({ polls, accounts }: PollStage, { pollId }: StartedPoll,
   const sent = await polls.connect(accounts.relayer).castMany(pollId, batch);
   const receipt = await sent.wait();
   const logs = (receipt?.logs ?? []).map((log) => polls.interface.parseLog(log));
-  const skipped = logs
-    .filter((log) => log?.name === "BallotSkipped")
-    .map((log) => ({
-      index: log?.args["index"] as bigint,
-      name: polls.interface.parseError(log?.args["reason"] as string)?.name,
-    }));
-  const words = logs.find((log) => log?.name === "BallotsCast")?.args["ballots"] as bigint[] | undefined;
+  const batches = logs.filter((log) => log?.name === "BallotsCast");
+  const passedOver = logs.filter((log) => log?.name === "BallotSkipped");
+  for (const log of [...batches, ...passedOver]) expect(log?.args["pollId"]).to.equal(pollId);
+  const skipped = passedOver.map((log) => ({
+    index: log?.args["index"] as bigint,
+    name: polls.interface.parseError(log?.args["reason"] as string)?.name,
+  }));
+  const words = batches[0]?.args["ballots"] as bigint[] | undefined;
   return { skipped, cast: [...(words ?? [])].map(unpackCastBallot) };
 }
 
