@@ -213,10 +213,11 @@ describe("Polls › reveal", () => {
     const skipped = (await sent.wait())?.logs
       .map((log) => polls.interface.parseLog(log))
       .filter((log) => log?.name === "BallotSkipped");
-    const reasons = skipped?.map((log) => {
-      const { pollId, index, reason } = log?.args ?? {};
-      return [pollId as bigint, index as bigint, polls.interface.parseError(reason as string)?.name];
-    });
+    const reasons = skipped?.map((log) => [
+      log?.args["pollId"] as bigint,
+      log?.args["index"] as bigint,
+      polls.interface.parseError(log?.args["reason"] as string)?.name,
+    ]);
     expect(reasons).to.deep.equal([
       [poll.pollId, 0n, "PollsRevealMismatch"],
       [poll.pollId, 2n, "PollsRevealMismatch"],
