@@ -16,6 +16,7 @@ contract PollsHandler is PollBooks, Handler {
 
     /// @dev Signed ballots of the past, to be tried again.
     mapping(uint256 pollId => IPolls.SignedBallot[]) private _signed;
+    uint256 private _newAccounts;
 
     constructor() {
         _openBooks();
@@ -24,7 +25,7 @@ contract PollsHandler is PollBooks, Handler {
     }
 
     function actions() external pure override returns (bytes4[] memory list) {
-        list = new bytes4[](8);
+        list = new bytes4[](9);
         list[0] = this.create.selector;
         list[1] = this.cast.selector;
         list[2] = this.castMany.selector;
@@ -33,6 +34,7 @@ contract PollsHandler is PollBooks, Handler {
         list[5] = this.close.selector;
         list[6] = this.comeOrGo.selector;
         list[7] = this.earn.selector;
+        list[8] = this.rebind.selector;
     }
 
     /* ACTIONS */
@@ -71,7 +73,8 @@ contract PollsHandler is PollBooks, Handler {
             uint256 kept = _signed[pollId].length;
             if (each % 4 == 0 && kept > 0) {
                 batch[i] = _signed[pollId][(each >> 8) % kept];
-                _judge(pollId, _actorOf(batch[i].voter), batch[i]);
+                uint256 voter = _actorOf(batch[i].voter);
+                if (voter < ACTORS) _judge(pollId, voter, batch[i]);
             } else {
                 uint256 actor = _pick(each >> 16);
                 uint256 signer = each % 5 == 0 ? _pick(actor + 1) : actor;
@@ -150,7 +153,35 @@ contract PollsHandler is PollBooks, Handler {
         _earn(_pick(who), bound(amount, 1, 700 ether));
     }
 
+    /// @dev A member goes on with another account: the old one has no ballot any more, the new one changes that which the
+    /// member may have cast, and what the old one signed counts no longer.
+    function rebind(uint256 who, uint256 which, uint256 draw, uint256 wait) external counted {
+        _pass(wait, 6 hours);
+        uint256 pollId = _taking(which, false);
+        Book storage book_ = _book(pollId);
+        uint256 actor = _someVoter(book_, _pick(who));
+        uint256 ballot = _anyBallot(book_.poll, draw);
+        bytes memory call = abi.encodeCall(polls.cast, (pollId, ballot));
+        address oldAccount = _moveToNewAccount(actor);
+        assertRefused(oldAccount, address(polls), call, IPolls.PollsNoWeight.selector);
+
+        vm.prank(actors[actor]);
+        polls.cast(pollId, ballot);
+
+        _noteBallot(pollId, actor, ballot, IN_PERSON);
+    }
+
     /* DOING */
+
+    /// @dev As recovery does once its wait is over, which would be longer than most polls.
+    function _moveToNewAccount(uint256 actor) private returns (address oldAccount) {
+        oldAccount = actors[actor];
+        _keys[actor] = uint256(keccak256(abi.encode("new account", ++_newAccounts)));
+        actors[actor] = vm.addr(_keys[actor]);
+
+        vm.prank(address(recovery));
+        members.rebind(actor + 1, actors[actor]);
+    }
 
     function _earn(uint256 actor, uint256 amount) private {
         token.mint(actors[actor], amount);
@@ -281,8 +312,9 @@ contract PollsHandler is PollBooks, Handler {
         _book(pollId).hidden[actor] = ballot;
     }
 
+    /// @dev {ACTORS} for an account whose membership has moved on.
     function _actorOf(address account) private view returns (uint256 actor) {
-        while (actors[actor] != account) ++actor;
+        while (actor < ACTORS && actors[actor] != account) ++actor;
     }
 
     function _salt(uint256 pollId, uint256 actor) private pure returns (bytes32) {
