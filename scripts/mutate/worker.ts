@@ -11,6 +11,8 @@ const COPIED = ["contracts", "deploy", "scripts", "test", "docs", "protocol", "a
 const FILES = ["package.json", "hardhat.config.ts", "tsconfig.json", "tsconfig.base.json"];
 const HARDHAT = "node_modules/hardhat/dist/src/cli.js";
 const PATIENCE = 15 * 60_000;
+/** All tests together may take longer than those of one mutant. */
+const PATIENCE_FOR_ALL = 60 * 60_000;
 
 /** A copy of the repository in which mutants live, one at a time. Nothing is ever changed in the repository itself. */
 export class Worker {
@@ -47,7 +49,7 @@ export class Worker {
 
   /** Which test fails although nothing is changed, if any: only where none does a failure says something. */
   async faultWithout(): Promise<string | undefined> {
-    const { code, firstFailure } = await this.mocha(this.tests.allMocha());
+    const { code, firstFailure } = await this.mocha(this.tests.allMocha(), PATIENCE_FOR_ALL);
     return code === 0 ? undefined : firstFailure;
   }
 
@@ -85,8 +87,8 @@ export class Worker {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private async mocha(files: string[]) {
-    return await this.hardhat(["test", "mocha", "--no-compile", "--bail", ...files]);
+  private async mocha(files: string[], patience = PATIENCE) {
+    return await this.hardhat(["test", "mocha", "--no-compile", "--bail", ...files], patience);
   }
 
   /** Hardhat compiles these itself; it knows what has changed and forgets nothing of the rest. */
@@ -99,12 +101,15 @@ export class Worker {
     return result;
   }
 
-  private async hardhat(args: string[]): Promise<{ code: number; firstFailure: string }> {
+  private async hardhat(
+    args: string[],
+    patience = PATIENCE,
+  ): Promise<{ code: number; firstFailure: string }> {
     const child = spawn(process.execPath, [HARDHAT, ...args], {
       cwd: this.root,
       env: { ...process.env, HEARTH_FUZZ_RUNS: "64" },
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: PATIENCE,
+      timeout: patience,
       killSignal: "SIGKILL",
     });
     let output = "";
