@@ -33,6 +33,12 @@ test.each([
   expect(isAllowedWarning(message, false)).toBe(true);
 });
 
+test("what counts the lines may give warnings of its own, where lines are counted", () => {
+  const library = warning("__NomicFoundationCoverage-1fe87c59.sol", UNUSED_PARAMETER);
+  expect(isAllowedWarning(library, true)).toBe(true);
+  expect(isAllowedWarning(library, false)).toBe(false);
+});
+
 test("instrumented code may be large, and nothing else", () => {
   expect(isAllowedWarning(warning("project/contracts/A.sol", CODE_SIZE), true)).toBe(true);
   expect(isAllowedWarning(warning("project/contracts/A.sol", UNUSED_PARAMETER), true)).toBe(false);

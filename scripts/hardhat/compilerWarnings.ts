@@ -13,13 +13,14 @@ const SIZE_WARNINGS = new Set(["5574", "3860"]);
  * The documented allow-list; every other compiler warning fails the build.
  * - Warnings inside OpenZeppelin or Hardhat's own sources: not ours to change.
  * - Size warnings in tests and harnesses: they are never deployed to a real chain.
- * - Size warnings under `--coverage`: the instrumentation causes them.
+ * - Warnings inside the library that `--coverage` adds, and size warnings under it: the instrumentation causes them.
  * @param message One diagnostic of the compiler's output.
  * @param coverage Whether the sources were instrumented for coverage.
  */
 export function isAllowedWarning(message: CompilerMessage, coverage: boolean): boolean {
   const file = message.sourceLocation?.file ?? "";
   if (/^npm\/(@openzeppelin\/contracts|hardhat)@/.test(file)) return true;
+  if (coverage && file.startsWith("__NomicFoundationCoverage-")) return true;
   if (!SIZE_WARNINGS.has(message.errorCode ?? "")) return false;
   return coverage || /^project\/(test|contracts\/test)\//.test(file);
 }
