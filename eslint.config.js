@@ -54,7 +54,10 @@ function imports(files, patterns) {
   return { files, rules: { "no-restricted-imports": ["error", { patterns }] } };
 }
 
-const dashboardImports = [noWayTo("The dashboard", ["server", "scripts", "deploy"]), SENDING_IMPORT];
+const dashboardImports = [
+  noWayTo("The dashboard", ["indexer", "server", "scripts", "deploy"]),
+  SENDING_IMPORT,
+];
 
 export default defineConfig(
   globalIgnores([
@@ -65,6 +68,9 @@ export default defineConfig(
     "coverage/",
     "types/",
     ".hearth/",
+    // Written by Ponder at every start.
+    "indexer/ponder-env.d.ts",
+    "indexer/generated/",
     "protocol/src/generated/",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -121,9 +127,13 @@ export default defineConfig(
     ignores: [SENDER, "**/*.test.ts"],
     rules: { "no-restricted-syntax": ["error", ...REFUSED_SYNTAX, SENDING_CALL] },
   },
-  imports(["protocol/**/*.ts"], [noWayTo("protocol", ["server", "frontend", "scripts", "deploy", "test"])]),
-  imports(["server/**/*.ts"], [noWayTo("server", ["frontend", "scripts", "deploy"])]),
-  imports(["deploy/**/*.ts"], [noWayTo("deploy", ["server", "frontend", "scripts", "test"])]),
+  imports(
+    ["protocol/**/*.ts"],
+    [noWayTo("protocol", ["indexer", "server", "frontend", "scripts", "deploy", "test"])],
+  ),
+  imports(["indexer/**/*.ts"], [noWayTo("indexer", ["server", "frontend", "deploy"])]),
+  imports(["server/**/*.ts"], [noWayTo("server", ["indexer", "frontend", "scripts", "deploy"])]),
+  imports(["deploy/**/*.ts"], [noWayTo("deploy", ["indexer", "server", "frontend", "scripts", "test"])]),
   imports(["frontend/**/*.{ts,tsx}"], dashboardImports),
   imports(["frontend/src/ui/**"], [...dashboardImports, noWayTo("ui", ["features", "chain", "api", "app"])]),
   ...features.map((feature) =>
@@ -135,5 +145,5 @@ export default defineConfig(
       ],
     ),
   ),
-  imports([SENDER], [noWayTo("The dashboard", ["server", "scripts", "deploy"])]),
+  imports([SENDER], [noWayTo("The dashboard", ["indexer", "server", "scripts", "deploy"])]),
 );

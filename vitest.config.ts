@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: [
       "protocol/src/**/*.test.ts",
+      "indexer/test/**/*.test.ts",
       "server/{src,test}/**/*.test.ts",
       "frontend/{src,build}/**/*.test.{ts,tsx}",
       "{scripts,deploy}/**/*.test.ts",

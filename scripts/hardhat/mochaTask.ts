@@ -8,9 +8,10 @@ interface MochaArguments {
   testFiles: string[];
 }
 
-/** Contract tests are every TypeScript file under `test/`, except the browser tests of `test/e2e`. */
+/** Contract tests are every TypeScript file under `test/`, except those of the browser and of the indexer. */
 async function contractTestFiles(root: string): Promise<string[]> {
-  const files = await Array.fromAsync(glob("test/**/*.ts", { cwd: root, exclude: ["test/e2e/**"] }));
+  const exclude = ["test/e2e/**", "test/indexer/**"];
+  const files = await Array.fromAsync(glob("test/**/*.ts", { cwd: root, exclude }));
   return files.sort().map((file) => join(root, file));
 }
 

@@ -9,10 +9,11 @@ const TITLES: Record<Step, string> = {
   deploy: "Contracts",
   server: "Server",
   seed: "Demo community",
+  indexer: "Indexer",
   dashboard: "Dashboard",
 };
 
-const PORT_TITLES = { rpc: "the chain", server: "the server", web: "the dashboard" };
+const PORT_TITLES = { rpc: "the chain", indexer: "the indexer", server: "the server", web: "the dashboard" };
 
 /** Aborted when the run should end: a signal, or the parent process gone. */
 function stopSignal(): AbortSignal {
@@ -46,6 +47,7 @@ function welcome(stack: Stack): string {
     "",
     `  Dashboard   ${stack.webUrl}`,
     `  Server      ${stack.serverUrl}`,
+    `  Indexer     ${stack.indexerUrl}/graphql`,
     `  Chain       ${stack.rpcUrl} (chain id 31337)`,
     "",
     "  Demo wallets, offered in the connect dialog:",

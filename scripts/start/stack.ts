@@ -6,12 +6,13 @@ import { type Program, type ProgramFailed, Programs, ROOT } from "./processes.ts
 /** TCP ports on the loopback address. */
 export interface Ports {
   rpc: number;
+  indexer: number;
   server: number;
   web: number;
 }
 
 /** The parts of a stack, in the order in which they start. */
-export type Step = "chain" | "deploy" | "server" | "seed" | "dashboard";
+export type Step = "chain" | "deploy" | "server" | "seed" | "indexer" | "dashboard";
 
 export interface StackOptions {
   /** Preferred ports; the next free one is taken when one is busy. */
@@ -35,6 +36,7 @@ export interface StackOptions {
 /** A running Hearth. URLs have no slash at the end; `webUrl` is empty without a frontend. */
 export interface Stack {
   rpcUrl: string;
+  indexerUrl: string;
   serverUrl: string;
   webUrl: string;
   /** Ends every program and waits until they are gone. */
@@ -43,13 +45,14 @@ export interface Stack {
 
 /** Chain id of Hardhat's node: the stack is always a local one. */
 const CHAIN_ID = 31337;
-const DEFAULT_PORTS: Ports = { rpc: 8545, server: 8787, web: 5173 };
+const DEFAULT_PORTS: Ports = { rpc: 8545, indexer: 42069, server: 8787, web: 5173 };
 /** A community with demo members began a day ago, so that they have a history. */
 const PAST_MS = 24 * 60 * 60 * 1000;
 const BRAND = "deploy/brands/hearthside.json5";
 
 /**
- * Starts a whole Hearth with a fresh chain and fresh data: node, contracts, server, demo community, dashboard.
+ * Starts a whole Hearth with a fresh chain and fresh data: node, contracts, server, demo community, indexer,
+ * dashboard.
  * @throws ProgramFailed when a part does not start; everything started until then has been stopped.
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
@@ -59,6 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const programs = new Programs(join(dataDir, "logs"), (error) => options.onCrash?.(error));
   const stack: Stack = {
     rpcUrl: `http://${HOST}:${ports.rpc}`,
+    indexerUrl: `http://${HOST}:${ports.indexer}`,
     serverUrl: `http://${HOST}:${ports.server}`,
     webUrl: options.frontend === "none" ? "" : `http://${HOST}:${ports.web}`,
     stop: () => programs.stop(),
@@ -117,6 +121,7 @@ async function startParts(options: StackOptions, parts: Parts): Promise<void> {
   await step("deploy", () => programs.run(deploy(env)));
   await step("server", () => programs.serve(server(env), () => answersHttp(stack.serverUrl)));
   if (options.seed) await step("seed", () => programs.run(seed(env)));
+  await step("indexer", () => programs.serve(indexer(env), () => hasRead(stack.indexerUrl)));
   if (options.frontend !== "none")
     await step("dashboard", () => startDashboard(options.frontend, parts, env));
 }
@@ -155,6 +160,10 @@ function server(env: Record<string, string>): Program {
   return { name: "server", args: ["--import", "tsx", "server/src/main.ts"], env };
 }
 
+function indexer(env: Record<string, string>): Program {
+  return { name: "indexer", args: ["--import", "tsx", "indexer/main.ts"], env };
+}
+
 function seed(env: Record<string, string>): Program {
   return { name: "seed", args: ["--import", "tsx", "scripts/seed.ts"], env };
 }
@@ -173,6 +182,8 @@ function environment(
     SERVER_URL: stack.serverUrl,
     PORT: String(ports.server),
     DATA_DIR: join(dataDir, "server"),
+    INDEXER_PORT: String(ports.indexer),
+    INDEXER_DIR: join(dataDir, "indexer"),
     PUBLIC_ORIGIN: `http://${HOST}:${ports.web},http://localhost:${ports.web}`,
     VITE_CHAIN_ID: String(CHAIN_ID),
     VITE_RPC_URL: stack.rpcUrl,
@@ -184,7 +195,7 @@ async function choosePorts({ ports, onBusyPort }: StackOptions): Promise<Ports> 
   const preferred = { ...DEFAULT_PORTS, ...ports };
   const chosen: Ports = { ...preferred };
   const taken: number[] = [];
-  for (const what of ["rpc", "server", "web"] as const) {
+  for (const what of ["rpc", "indexer", "server", "web"] as const) {
     chosen[what] = await findFreePort(preferred[what], taken);
     taken.push(chosen[what]);
     if (chosen[what] !== preferred[what]) onBusyPort?.(what, preferred[what], chosen[what]);
@@ -200,6 +211,11 @@ async function answersRpc(url: string): Promise<boolean> {
     body,
   });
   return response.ok;
+}
+
+/** The indexer has read everything there was when it started. */
+async function hasRead(url: string): Promise<boolean> {
+  return (await fetch(`${url}/ready`)).ok;
 }
 
 /** Any answer will do: the service is listening and handles requests. */

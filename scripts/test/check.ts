@@ -19,6 +19,7 @@ const checks: Record<string, string[]> = {
   ],
   "types of the root": ["node_modules/typescript/bin/tsc", "--project", "tsconfig.json"],
   "types of protocol": ["node_modules/typescript/bin/tsc", "--project", "protocol/tsconfig.json"],
+  "types of indexer": ["node_modules/typescript/bin/tsc", "--project", "indexer/tsconfig.json"],
   "types of server": ["node_modules/typescript/bin/tsc", "--project", "server/tsconfig.json"],
   "types of frontend": ["node_modules/typescript/bin/tsc", "--project", "frontend/tsconfig.json"],
   "generated files": ["--import", "tsx", "scripts/generate.ts", "--check"],

@@ -68,5 +68,6 @@ export const suites: readonly Suite[] = [
   vitestSuite("unit", "vitest.config.ts"),
   hardhatSuite("contracts", "mocha"),
   hardhatSuite("properties", "solidity"),
+  vitestSuite("indexer", "vitest.indexer.config.ts"),
   vitestSuite("browser", "vitest.e2e.config.ts"),
 ];
