@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
+import { asc } from "drizzle-orm";
 import { pino } from "pino";
 import { bytesToHex, http, parseEther, type Transport } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
@@ -12,7 +13,7 @@ import type { Submission } from "../../src/relay/intake.ts";
 import { RelayNode } from "../../src/relay/node.ts";
 import { Relay } from "../../src/relay/relay.ts";
 import type { RelaySettings } from "../../src/relay/settings.ts";
-import type { RequestState } from "../../src/relay/tables.ts";
+import { relayTransactions, type RequestState } from "../../src/relay/tables.ts";
 import { SessionStore } from "../../src/sessions/store.ts";
 import { emptyDatabase, newAccount, origin, type Answer } from "../harness.ts";
 import { membersAmong, setBalance, startCommunity, type LiveCommunity } from "./liveCommunity.ts";
@@ -118,6 +119,42 @@ export class RelayStage {
   /** Where a request stands. */
   async request(id: string): Promise<ShownRequest> {
     return (await this.send("GET", `/api/relay/requests/${id}`)).json<ShownRequest>();
+  }
+
+  /** Every transaction that the relay keeps, by nonce. */
+  transactions() {
+    return this.database.select().from(relayTransactions).orderBy(asc(relayTransactions.nonce));
+  }
+
+  /** What keeps the relay from sending, in short codes. */
+  troubles(): string[] {
+    return this.relay.context.health.troubles.map(({ code }) => code);
+  }
+
+  /** A request stands where it should. */
+  async expectState(id: string, state: RequestState): Promise<void> {
+    expect((await this.request(id)).state).toBe(state);
+  }
+
+  /** Nothing is taken, and everybody who asks is told why. */
+  async expectClosed(code: string): Promise<void> {
+    expect(this.troubles()).toContain(code);
+    const answer = await this.submit(await signedJoin(this.community.deployment, newAccount()));
+    expect(answer.status).toBe(503);
+    expect(refusal(answer).code).toBe("relay_unavailable");
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    const ready = await this.send("GET", "/api/ready");
+    expect(ready.status).toBe(503);
+    expect(ready.text).toContain(code);
+    expect((await this.send("GET", "/metrics")).text).toContain(`hearth_relay_trouble{code="${code}"} 1`);
+    expect((await this.send("GET", "/api/relay")).json()).toMatchObject({ enabled: true, accepting: false });
+  }
+
+  /** After another look all is well. */
+  async expectOpen(): Promise<void> {
+    await this.relay.tick();
+    expect(this.troubles()).toEqual([]);
+    await this.accept(await signedJoin(this.community.deployment, newAccount()));
   }
 
   /** Rounds of the relay until what it has sent is mined. */
