@@ -1,5 +1,5 @@
 import { relayAbi, membershipAbi } from "@hearth/protocol/generated/abis";
-import { inArray } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { keccak256, type Address, type Hex } from "viem";
 import type { Database } from "../../src/database/connection.ts";
 import { relayRequests, relayTransactions } from "../../src/relay/tables.ts";
@@ -83,7 +83,11 @@ export async function checkBooks(
   sender: Address,
   funded: bigint,
 ): Promise<{ nonces: number[]; mined: number; spent: bigint; paid: bigint }> {
-  const rows = await database.select().from(relayTransactions).orderBy(relayTransactions.nonce);
+  const rows = await database
+    .select()
+    .from(relayTransactions)
+    .where(eq(relayTransactions.account, sender))
+    .orderBy(relayTransactions.nonce);
   return {
     nonces: rows.map(({ nonce }) => nonce),
     mined: await chain.getTransactionCount({ address: sender }),
