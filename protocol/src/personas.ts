@@ -28,3 +28,6 @@ export const personas: readonly Persona[] = [
 
 /** HD indexes of the demo's other members, who have no face in the wallet list. */
 export const supportingIndexes: readonly number[] = Array.from({ length: 15 }, (_, offset) => 7 + offset);
+
+/** HD index of the wallet from which the local chain's relay sends. Nobody else does. */
+export const relayIndex = 100;

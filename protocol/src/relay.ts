@@ -17,7 +17,7 @@ const besides: { [Name in ContractName]?: readonly string[] } = {
 export function relayedFunctions(contract: ContractName): AbiFunction[] {
   const functions: readonly AbiFunction[] = abis[contract].filter((entry) => entry.type === "function");
   return functions.filter(({ name, stateMutability }) => {
-    const signed = /[a-z](For|BySig)$/.test(name) || name === "permit";
+    const signed = /[a-zA-Z](For|BySig)$/.test(name) || name === "permit";
     return stateMutability === "nonpayable" && (signed || besides[contract]?.includes(name));
   });
 }

@@ -1,5 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { demoMnemonic, relayIndex } from "@hearth/protocol/personas";
+import { numberToHex, parseEther } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
 import { findFreePort, HOST } from "./ports.ts";
 import { type Program, type ProgramFailed, Programs, ROOT } from "./processes.ts";
 
@@ -117,7 +120,10 @@ async function startParts(options: StackOptions, parts: Parts): Promise<void> {
     await work();
     options.onStep?.(name, (performance.now() - began) / 1000);
   };
-  await step("chain", () => programs.serve(chain(ports.rpc, env), () => answersRpc(stack.rpcUrl)));
+  await step("chain", async () => {
+    await programs.serve(chain(ports.rpc, env), () => answersRpc(stack.rpcUrl));
+    await fundRelay(stack.rpcUrl);
+  });
   await step("deploy", () => programs.run(deploy(env)));
   await step("server", () => programs.serve(server(env), () => answersHttp(stack.serverUrl)));
   if (options.seed) await step("seed", () => programs.run(seed(env)));
@@ -204,13 +210,21 @@ async function choosePorts({ ports, onBusyPort }: StackOptions): Promise<Ports> 
 }
 
 async function answersRpc(url: string): Promise<boolean> {
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-  const response = await fetch(url, {
+  return (await callRpc(url, "eth_chainId", [])).ok;
+}
+
+/** Gives the wallet from which the server pays for members more ETH than a demo can use up. */
+async function fundRelay(url: string): Promise<void> {
+  const { address } = mnemonicToAccount(demoMnemonic, { addressIndex: relayIndex });
+  await callRpc(url, "hardhat_setBalance", [address, numberToHex(parseEther("10000"))]);
+}
+
+function callRpc(url: string, method: string, params: unknown[]): Promise<Response> {
+  return fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body,
+    body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }),
   });
-  return response.ok;
 }
 
 /** The indexer has read everything there was when it started. */

@@ -11,6 +11,8 @@ import { contentSecurityPolicy, originGuard, rateLimit, utf8Guard } from "./http
 import { requestLog } from "./http/requestLog.ts";
 import { createRouter } from "./http/router.ts";
 import { mediaRoutes } from "./media/routes.ts";
+import { relayMetrics } from "./relay/metrics.ts";
+import { relayRoutes } from "./relay/routes.ts";
 import { productRoutes } from "./products/routes.ts";
 import { reviewRoutes } from "./reviews/routes.ts";
 import type { Services } from "./services.ts";
@@ -19,9 +21,16 @@ import { sessionRoutes } from "./sessions/routes.ts";
 /** Largest body, in bytes: a review of 5000 characters with the longest signature fits four times. */
 const MAX_BODY = 64 * 1024;
 
-/** The whole HTTP interface, under `/api`. */
+/** The whole HTTP interface, under `/api`; `/metrics` beside it is for those who watch over the server. */
 export function createApp(services: Services): OpenAPIHono {
-  const app = createRouter().basePath("/api");
+  const root = createRouter();
+  root.get("/metrics", async (c) => {
+    const { database, relay, now } = services;
+    return c.text(await relayMetrics(database, relay, now()), 200, {
+      "content-type": "text/plain; version=0.0.4; charset=utf-8",
+    });
+  });
+  const app = root.basePath("/api");
   app.onError(errorHandler(services.log));
   app.notFound(() => {
     throw new ApiError("not_found", "There is nothing at this address.");
@@ -35,6 +44,7 @@ export function createApp(services: Services): OpenAPIHono {
     gradingRoutes,
     deliveryRoutes,
     mediaRoutes,
+    relayRoutes,
   ]) {
     app.route("/", routes(services));
   }
@@ -44,7 +54,7 @@ export function createApp(services: Services): OpenAPIHono {
       title: "Hearth",
       version: "1",
       description:
-        "Reviews, grading, delivery details and sign-in of a community. Chain integers and amounts are decimal strings.",
+        "Reviews, grading, delivery details, sign-in and the relay of a community. Chain integers and amounts are decimal strings.",
     },
   });
   return app;

@@ -1,4 +1,6 @@
 import { isAbsolute } from "node:path";
+import { parseEther } from "viem";
+import { generatePrivateKey, privateKeyToAccount } from "viem/accounts";
 import { expect, test } from "vitest";
 import { ConfigError, readConfig } from "./config.ts";
 
@@ -32,9 +34,45 @@ test("every variable at fault is named", () => {
     LOG_LEVEL: "loud",
     RATE_LIMIT: "-1",
     TRUSTED_PROXIES: "99",
+    RELAY: "maybe",
+    RELAY_KEY: "0x12",
+    RELAY_CONFIRMATIONS: "1.5",
+    RELAY_BATCH_SIZE: "0",
+    RELAY_BATCH_GAS: "16777217",
+    RELAY_BATCH_WAIT_MS: "-1",
+    RELAY_IN_FLIGHT: "17",
+    RELAY_REQUEST_GAS: "499999",
+    RELAY_BALLOT_BATCH: "1",
+    RELAY_BALLOT_AGE: "1h",
+    RELAY_MEMBER_GAS: "many",
+    RELAY_NEWCOMER_GAS: "-5",
+    RELAY_NEWCOMERS_GAS: "x",
+    RELAY_EVERYBODY_GAS: " ",
+    RELAY_DAILY_ETH: "0",
+    RELAY_MIN_ETH: "1,5",
+    RELAY_MAX_FEE_GWEI: "-2",
+    RELAY_BUMP_AFTER: "0",
+    RELAY_STALE_AFTER: "soon",
+    RELAY_QUEUE: "0",
   };
   const message = messageOf(() => readConfig(env));
   for (const name of Object.keys(env)) expect(message).toMatch(new RegExp(`^- ${name} `, "m"));
+});
+
+test("the relay is on where ETH is worth nothing, and elsewhere where it has a key", () => {
+  expect(readConfig({}).relay).toMatchObject({ confirmations: 0, staleAfter: 0 });
+  expect(readConfig({ RELAY: "off" }).relay).toBe(undefined);
+  expect(readConfig({ CHAIN_ID: "8453" }).relay).toBe(undefined);
+  const key = generatePrivateKey();
+  const { relay } = readConfig({ CHAIN_ID: "8453", RELAY_KEY: key, RELAY_DAILY_ETH: "0.25" });
+  expect(relay?.account.address).toBe(privateKeyToAccount(key).address);
+  expect(relay).toMatchObject({ confirmations: 3, staleAfter: 120_000, dailySpend: parseEther("0.25") });
+});
+
+test("a key at fault is named and not shown", () => {
+  const message = messageOf(() => readConfig({ RELAY_KEY: `0x${"ff".repeat(32)}` }));
+  expect(message).toMatch(/^- RELAY_KEY must be a private key/m);
+  expect(message).not.toContain("ffff");
 });
 
 function messageOf(act: () => unknown): string {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { relayEnvironment, relaySettings, type RelaySettings } from "./relay/settings.ts";
 
 /** What the server is told from outside, checked. Paths are absolute. */
 export interface Config {
@@ -22,6 +23,8 @@ export interface Config {
   rateLimit: number;
   /** How many reverse proxies stand in front and append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** Undefined where the relay is off. */
+  relay: RelaySettings | undefined;
 }
 
 /** The environment does not describe a server; the message names every variable at fault. */
@@ -64,6 +67,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels).default("info"),
   RATE_LIMIT: whole(0, 1_000_000).default(1200),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  ...relayEnvironment,
 });
 
 /**
@@ -91,6 +95,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     trustedProxies: values.TRUSTED_PROXIES,
+    relay: relaySettings(values, values.CHAIN_ID),
   };
 }
 

@@ -9,6 +9,8 @@ import { createChain } from "./chain/client.ts";
 import { ConfigError, readConfig, type Config } from "./config.ts";
 import { openPglite, openPostgres, type Connection } from "./database/connection.ts";
 import { startHousekeeping } from "./housekeeping.ts";
+import { RelayNode } from "./relay/node.ts";
+import { Relay, type RelayParts } from "./relay/relay.ts";
 import type { Services } from "./services.ts";
 import { SessionStore } from "./sessions/store.ts";
 
@@ -21,18 +23,41 @@ async function main(): Promise<void> {
   const deployment = await readDeployment(config);
   const connection = await openDatabase(config, log);
   const { database } = connection;
+  const transport = http(config.rpcUrl, { batch: true, timeout: 10_000, retryCount: 1 });
+  const now = () => new Date();
+  const relay = createRelay(config, { deployment, database, log, now });
   const services: Services = {
     config,
     deployment,
     database,
     sessions: new SessionStore(database),
-    chain: createChain(http(config.rpcUrl, { batch: true, timeout: 10_000, retryCount: 1 }), deployment),
+    chain: createChain(transport, deployment),
+    relay,
     log,
-    now: () => new Date(),
+    now,
   };
+  await relay?.start();
   const server = await listen(services, config);
   log.info({ chainId: config.chainId }, `listening on http://${config.host}:${portOf(server)}`);
-  stopOnSignal(server, startHousekeeping(services), connection, log);
+  stopOnSignal(server, [startHousekeeping(services), () => relay?.stop()], connection, log);
+}
+
+function createRelay(
+  { relay: settings, rpcUrl }: Config,
+  parts: Omit<RelayParts, "settings" | "node">,
+): Relay | undefined {
+  if (!settings) {
+    parts.log.info("the relay is off: members pay for their transactions");
+    return undefined;
+  }
+  // What it sends must not be sent twice by a transport that retries, and it asks much at once.
+  const transport = http(rpcUrl, { batch: true, timeout: 15_000, retryCount: 0 });
+  parts.log.info({ account: settings.account.address }, "the relay sends from this account");
+  return new Relay({
+    ...parts,
+    settings,
+    node: new RelayNode(transport, parts.deployment.contracts.Relay.address),
+  });
 }
 
 async function readDeployment({ deploymentFile, chainId }: Config): Promise<Deployment> {
@@ -94,7 +119,7 @@ function portOf(server: Server): number {
 /** Lets open requests finish, then closes the database and ends. */
 function stopOnSignal(
   server: Server,
-  stopHousekeeping: () => Promise<void>,
+  workers: readonly (() => Promise<void> | undefined)[],
   connection: Connection,
   log: Logger,
 ): void {
@@ -105,7 +130,8 @@ function stopOnSignal(
     log.info({ signal }, "stopping");
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     setTimeout(() => server.closeAllConnections(), GRACE).unref();
-    await Promise.all([closed, stopHousekeeping()]);
+    // What is being sent is finished before the database closes.
+    await Promise.all([closed, ...workers.map((end) => end())]);
     await connection.close();
     process.exit(0);
   };

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import type { Chain } from "./chain/chain.ts";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/connection.ts";
+import type { Relay } from "./relay/relay.ts";
 import type { SessionStore } from "./sessions/store.ts";
 
 /** What the routes work with. */
@@ -12,6 +13,8 @@ export interface Services {
   database: Database;
   sessions: SessionStore;
   chain: Chain;
+  /** Undefined where it is off. */
+  relay: Relay | undefined;
   log: Logger;
   now: () => Date;
 }

@@ -74,6 +74,7 @@ export class Harness {
       database,
       sessions: new SessionStore(database),
       chain: this.chain,
+      relay: undefined,
       log: pino({ level: "silent" }),
       now: () => new Date(Date.now() + this.clockAhead),
     };
@@ -157,17 +158,22 @@ let connection: Promise<Connection> | undefined;
 export function useHarness(config: Partial<Services["config"]> = {}): () => Harness {
   let harness: Harness | undefined;
   beforeAll(async () => {
-    connection ??= openDatabase();
-    const { database } = await connection;
-    await database.execute(
-      sql`truncate grades, reviews, products, sessions, session_nonces, deliveries cascade`,
-    );
-    harness = new Harness(database, config);
+    harness = new Harness(await emptyDatabase(), config);
   });
   return () => {
     if (!harness) throw new Error("The harness is there only while tests run.");
     return harness;
   };
+}
+
+/** The tests' database, its tables empty. */
+export async function emptyDatabase(): Promise<Database> {
+  connection ??= openDatabase();
+  const { database } = await connection;
+  await database.execute(
+    sql`truncate grades, reviews, products, sessions, session_nonces, deliveries, relay_requests, relay_transactions, relay_budgets, relay_accounts cascade`,
+  );
+  return database;
 }
 
 /** PGlite in memory, or the PostgreSQL that `TEST_DATABASE_URL` names; its tables are emptied. */

@@ -17,6 +17,9 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/** Any number that nothing else on the database uses as a lock. */
+const MIGRATION_LOCK = 7_233_001;
+
 const migrationsFolder = fileURLToPath(new URL("../../drizzle", import.meta.url));
 
 /**
@@ -40,6 +43,18 @@ export async function openPostgres(url: string, onIdleError: (error: Error) => v
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000 });
   pool.on("error", onIdleError);
   const database = drizzlePostgres(pool);
-  await migratePostgres(database, { migrationsFolder });
+  await migrateAlone(pool);
   return { database, close: () => pool.end() };
+}
+
+/** Several servers may start at once on one database: one migrates, the others wait and find it done. */
+async function migrateAlone(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);
+    await migratePostgres(drizzlePostgres(client), { migrationsFolder });
+  } finally {
+    // Ending the connection frees the lock, whatever happened.
+    client.release(true);
+  }
 }

@@ -1,4 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { sql } from "drizzle-orm";
+import { ChainUnavailableError } from "../http/errors.ts";
 import { createRouter, json, refusals } from "../http/router.ts";
 import type { Services } from "../services.ts";
 
@@ -13,10 +15,53 @@ const route = createRoute({
   responses: { ...refusals(), 200: json(healthSchema, "All is well") },
 });
 
+const readySchema = z
+  .object({
+    ready: z.boolean(),
+    troubles: z.array(z.object({ code: z.string(), message: z.string() })).openapi({
+      description: "What keeps the server, or its relay, from doing its work",
+    }),
+  })
+  .openapi("Ready");
+
+const readyRoute = createRoute({
+  method: "get",
+  path: "/ready",
+  summary: "Whether the server and its relay can do all of their work, and if not, why",
+  responses: {
+    ...refusals(),
+    200: json(readySchema, "They can"),
+    503: json(
+      readySchema,
+      "They can't: the relay is out of ETH, say, or its node is stale or on another chain",
+    ),
+  },
+});
+
 /** For those who watch over the server. */
-export function healthRoutes({ chain, deployment }: Services) {
-  return createRouter().openapi(route, async (c) => {
-    const { number } = await chain.head();
-    return c.json({ status: "ok" as const, chainId: deployment.chainId, block: String(number) }, 200);
-  });
+export function healthRoutes({ chain, database, deployment, relay }: Services) {
+  return createRouter()
+    .openapi(route, async (c) => {
+      const { number } = await chain.head();
+      return c.json({ status: "ok" as const, chainId: deployment.chainId, block: String(number) }, 200);
+    })
+    .openapi(readyRoute, async (c) => {
+      const checks = await Promise.all([
+        trouble("chain_unavailable", () => chain.head()),
+        trouble("storage_unavailable", () => database.execute(sql`select 1`)),
+      ]);
+      const troubles = [...checks.flat(), ...(relay?.context.health.troubles ?? [])];
+      const ready = troubles.length === 0;
+      return c.json({ ready, troubles }, ready ? 200 : 503);
+    });
+}
+
+async function trouble(code: string, check: () => Promise<unknown>) {
+  try {
+    await check();
+    return [];
+  } catch (error) {
+    const isOurs = error instanceof ChainUnavailableError;
+    return [{ code, message: isOurs ? error.message : "The database does not answer." }];
+  }
 }

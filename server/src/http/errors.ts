@@ -43,9 +43,11 @@ const statusOf = {
   conflict: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  refused: 422,
   too_many_requests: 429,
   internal: 500,
   chain_unavailable: 503,
+  relay_unavailable: 503,
   storage_unavailable: 503,
 } as const satisfies Record<string, ContentfulStatusCode>;
 

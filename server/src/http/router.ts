@@ -13,8 +13,9 @@ const describe = {
   409: "In conflict with what is there already",
   413: "The request is too large",
   415: "The body is not JSON",
+  422: "The community's contracts would refuse it; the message says why",
   429: "Too many requests",
-  503: "The chain or the database can't be reached just now",
+  503: "The chain, the database or the relay can't be reached just now",
 } as const;
 
 /** An empty router whose validators answer in the server's own error format. */

@@ -1,0 +1,88 @@
+import {
+  eventTicketsAbi,
+  membershipAbi,
+  proposalDepositsAbi,
+  recoveryAbi,
+  rewardsStoreAbi,
+} from "@hearth/protocol/generated/abis";
+import type { Deployment } from "@hearth/protocol/deployment";
+import type { Address } from "viem";
+import { argumentAt, type ReadRequest } from "./functions.ts";
+import type { RelayNode } from "./node.ts";
+
+/** `IMembership.Status.Active`. */
+const ACTIVE = 1;
+
+/** Whose budget a request counts against. */
+export interface Payer {
+  /** `member:<id>` or `account:<address>`. */
+  scope: string;
+  isNewcomer: boolean;
+  /** The account that signed, where the request names it. */
+  account: Address | undefined;
+}
+
+/**
+ * Finds out whom a request serves.
+ * @returns Undefined for somebody who is no member, where only members are served.
+ */
+export async function findPayer(
+  node: RelayNode,
+  { contracts }: Pick<Deployment, "contracts">,
+  { taken, args }: ReadRequest,
+): Promise<Payer | undefined> {
+  const { kind, path, open = false } = taken.beneficiary;
+  const value = argumentAt(args, path);
+  if (kind === "account") return payerOf(node, contracts, value as Address, open);
+  const memberId = await memberServed(node, contracts, kind, value as bigint);
+  return memberId === 0n ? undefined : { scope: `member:${memberId}`, isNewcomer: false, account: undefined };
+}
+
+async function payerOf(
+  node: RelayNode,
+  contracts: Deployment["contracts"],
+  account: Address,
+  open: boolean,
+): Promise<Payer | undefined> {
+  const { memberId, status } = await node.read({
+    address: contracts.Membership.address,
+    abi: membershipAbi,
+    functionName: "accountOf",
+    args: [account],
+  });
+  if (status === ACTIVE) return { scope: `member:${memberId}`, isNewcomer: false, account };
+  return open ? { scope: `account:${account}`, isNewcomer: true, account } : undefined;
+}
+
+/** The member to whom something belongs; zero for nobody. */
+async function memberServed(
+  node: RelayNode,
+  contracts: Deployment["contracts"],
+  kind: "member" | "order" | "ticket" | "recovery" | "deposit",
+  value: bigint,
+): Promise<bigint> {
+  const args = [value] as const;
+  switch (kind) {
+    case "member":
+      return value;
+    case "order": {
+      const { address } = contracts.RewardsStore;
+      const order = await node.read({ address, abi: rewardsStoreAbi, functionName: "redemption", args });
+      return BigInt(order.memberId);
+    }
+    case "ticket": {
+      const { address } = contracts.EventTickets;
+      return node.read({ address, abi: eventTicketsAbi, functionName: "ticketMember", args });
+    }
+    case "recovery": {
+      const { address } = contracts.Recovery;
+      const found = await node.read({ address, abi: recoveryAbi, functionName: "requestOf", args });
+      return BigInt(found.memberId);
+    }
+    case "deposit": {
+      const { address } = contracts.ProposalDeposits;
+      const found = await node.read({ address, abi: proposalDepositsAbi, functionName: "depositOf", args });
+      return found.memberId;
+    }
+  }
+}
