@@ -52,6 +52,7 @@ export async function gradeReview(
   if (review.author === grader.account || review.memberId === grader.memberId) {
     throw new ApiError("forbidden", "Nobody grades their own review.");
   }
+  if (review.hidden) throw new ApiError("conflict", "This review was hidden by an operator.");
   const [{ timestamp: time }, campaign] = await Promise.all([
     chain.head(),
     chain.campaign(review.campaignId),
@@ -68,6 +69,7 @@ export async function gradeReview(
     verdictOf(live.filter(counts), campaign.signaturesNeeded, attestationOf(review)),
   );
   if (kept === "decided") throw decided();
+  if (kept === "changed") throw changed();
   if (kept === "graded") throw new ApiError("conflict", "You have graded this review already.");
   const leading = approvalGroups(kept.live.filter(counts))[0];
   return {
@@ -133,6 +135,10 @@ function attestationOf({ campaignId, memberId, product, contentHash }: Review) {
     subject: productSubject(product),
     contentHash,
   };
+}
+
+function changed(): ApiError {
+  return new ApiError("conflict", "This review has changed meanwhile. Please read it again.");
 }
 
 function decided(): ApiError {
