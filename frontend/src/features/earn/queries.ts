@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { verifyTypedData } from "wagmi/actions";
+import { api } from "../../api/client.ts";
 import { keys } from "../../api/keys.ts";
 import type { Review } from "../../api/reads/reviews.ts";
 import { chain, config } from "../../chain/config.ts";
@@ -10,12 +11,13 @@ import { verifyReview } from "./verify.ts";
 /** The outcome of checking a review in this browser. */
 export function verificationQuery(review: Review) {
   return queryOptions({
-    queryKey: keys.verification(review.id),
+    queryKey: keys.verification(`${review.id}.${review.version}`),
     queryFn: () =>
       verifyReview(review, {
         domain: domainOf("Campaigns"),
         askWallet: (address, data, signature) =>
           verifyTypedData(config, { ...data, address, signature, chainId: chain.id }),
+        photoBytes: (hash) => api.bytes(`/photos/${hash}`),
         paidHash: async () => (await readPayment(review))?.contentHash,
       }),
   });
