@@ -26,6 +26,9 @@ import { sessionRoutes } from "./sessions/routes.ts";
 /** Largest body, in bytes: a review of 5000 characters with the longest signature fits four times. */
 const MAX_BODY = 64 * 1024;
 
+/** Photos taken in per minute and address, where requests are limited at all. */
+const MOST_UPLOADS = 30;
+
 /** Where the body is a picture and no text. */
 const BYTE_PATHS: ReadonlySet<string> = new Set(["/api/photos"]);
 
@@ -87,6 +90,8 @@ function addGuards(app: OpenAPIHono, { config, log }: Services): void {
   app.use(contentSecurityPolicy());
   app.use(cors({ origin: config.publicOrigins, credentials: true, maxAge: 600 }));
   app.use(rateLimit(config.rateLimit, config.trustedProxies));
+  // Decoding a picture costs a thousand times what other requests do.
+  app.use("/photos", rateLimit(Math.min(MOST_UPLOADS, config.rateLimit), config.trustedProxies));
   app.use(originGuard(config.publicOrigins));
   const limits = { most: limitBody(MAX_BODY), photos: limitBody(MAX_PHOTO_BYTES) };
   app.use((c, next) => (BYTE_PATHS.has(c.req.path) ? limits.photos : limits.most)(c, next));

@@ -45,7 +45,7 @@ export interface Chain {
   isPaid(campaignId: bigint, subject: Hex, memberId: bigint): Promise<boolean>;
   /** What paid for a contribution; null if nothing did. */
   payment(campaignId: bigint, subject: Hex, memberId: bigint): Promise<Payment | null>;
-  /** All who are operators now. */
+  /** All who are operators now, but for the community's own contracts. */
   operators(): Promise<readonly Address[]>;
   /** Whether an account, be it a key or a contract (ERC-1271), signed a digest. */
   isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean>;

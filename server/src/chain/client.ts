@@ -154,7 +154,9 @@ class RpcChain implements Chain {
   operators(): Promise<readonly Address[]> {
     return this.#read(async () => {
       const head = await this.#client.getBlockNumber({ cacheTime: 0 });
-      const candidates = await this.#holders.everUntil(head);
+      const own = new Set(Object.values(this.#deployment.contracts).map(({ address }) => address));
+      // The timelock carries out what members decided; it signs in nowhere.
+      const candidates = (await this.#holders.everUntil(head)).filter((account) => !own.has(account));
       const held = await Promise.all(candidates.map((account) => this.#hasRole(roles.OPERATOR, account)));
       return candidates.filter((_, index) => held[index]);
     });

@@ -34,6 +34,8 @@ async function mined(hash: Hash): Promise<Hash> {
 test("operators are those who hold the role now, also as others come and go", async () => {
   const { address } = community.deployment.contracts.AccessManager;
   const manager = { account: olive, address, abi: accessManagerAbi } as const;
+  const timelock = await chain.standingOf(community.deployment.contracts.TimelockController.address);
+  expect(timelock.roles, "and is no person").toContain("OPERATOR");
   expect(await chain.operators()).toEqual([olive.address]);
   const grant = { ...manager, functionName: "grantRole", args: [roles.OPERATOR, vera.address, 0] } as const;
   await mined(await community.chain.writeContract(grant));

@@ -1,7 +1,7 @@
 import { keccak256 } from "viem";
 import sharp from "sharp";
 import { beforeAll, describe, expect, test } from "vitest";
-import { newAccount, signedReview, useHarness } from "../../test/harness.ts";
+import { Harness, newAccount, signedReview, useHarness } from "../../test/harness.ts";
 import { newOperator } from "../../test/operator.ts";
 import { MAX_PHOTO_BYTES } from "./encode.ts";
 import { MOST_WAITING, purgePhotos } from "./store.ts";
@@ -159,6 +159,16 @@ describe("is refused:", () => {
     const answer = await upload(await picture(20, 21).png().toBuffer(), cookie);
     expect(answer.status).toBe(429);
   });
+});
+
+test("an address sends no more than 30 in a minute, whoever it is", async () => {
+  const limited = new Harness(harness().services.database, { rateLimit: 1200 });
+  const headers = { "content-type": "image/png" };
+  const statuses: number[] = [];
+  for (let count = 0; count < 31; count++)
+    statuses.push((await limited.send("POST", "/photos", "", { headers })).status);
+  expect(statuses).toEqual([...Array.from({ length: 30 }, () => 401), 429]);
+  expect((await limited.send("GET", "/reviews")).status).toBe(200);
 });
 
 test("many at once are all kept", async () => {

@@ -7,7 +7,7 @@ import { createRouter, json, refusals } from "../http/router.ts";
 import type { Services } from "../services.ts";
 import { sessionAccount } from "../sessions/cookie.ts";
 import { encodePhoto } from "./encode.ts";
-import { findPhoto, keepPhoto, MOST_WAITING } from "./store.ts";
+import { findPhoto, hasRoom, keepPhoto, MOST_WAITING } from "./store.ts";
 
 const TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 
@@ -58,12 +58,10 @@ export function photoRoutes(services: Services) {
       if (!TYPES.some((known) => known === type)) {
         throw new ApiError("unsupported_media_type", "Send the photo as JPEG, PNG or WebP.");
       }
+      // Asked before decoding, which is dear, and again as it is kept.
+      if (!(await hasRoom(database, memberId))) throw tooMany();
       const photo = await encodePhoto(new Uint8Array(await c.req.arrayBuffer()));
-      if (!(await keepPhoto(database, { photo, memberId, now: now() }))) {
-        throw new ApiError("too_many_requests", `At most ${MOST_WAITING} photos may wait for a review.`, {
-          retryAfter: 3600,
-        });
-      }
+      if (!(await keepPhoto(database, { photo, memberId, now: now() }))) throw tooMany();
       const { hash, width, height } = photo;
       return c.json({ photo: { hash, width, height } }, 201);
     })
@@ -90,4 +88,10 @@ async function maySee(c: Context, services: Services, owners: readonly bigint[])
   if (!account) return false;
   const { memberId, roles } = await services.chain.standingOf(account);
   return roles.includes("OPERATOR") || (memberId !== null && owners.includes(memberId));
+}
+
+function tooMany(): ApiError {
+  return new ApiError("too_many_requests", `At most ${MOST_WAITING} photos may wait for a review.`, {
+    retryAfter: 3600,
+  });
 }

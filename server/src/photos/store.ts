@@ -22,9 +22,7 @@ export async function keepPhoto(
   return database.transaction(async (tx) => {
     // One at a time for each member, so that many at once can't pass the limit together.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`photos ${memberId}`}))`);
-    const mine = and(eq(photoUploads.memberId, memberId), isNotNull(photoUploads.keptUntil));
-    const [waiting] = await tx.select({ number: count() }).from(photoUploads).where(mine);
-    if ((waiting?.number ?? 0) >= MOST_WAITING) return false;
+    if (!(await hasRoom(tx, memberId))) return false;
     await tx
       .insert(photos)
       .values({ ...photo, createdAt: now })
@@ -36,6 +34,15 @@ export async function keepPhoto(
       .onConflictDoNothing();
     return true;
   });
+}
+
+/** Whether a member may send one more. */
+export async function hasRoom(database: Database, memberId: bigint): Promise<boolean> {
+  const [waiting] = await database
+    .select({ number: count() })
+    .from(photoUploads)
+    .where(and(eq(photoUploads.memberId, memberId), isNotNull(photoUploads.keptUntil)));
+  return (waiting?.number ?? 0) < MOST_WAITING;
 }
 
 /**
