@@ -14,7 +14,7 @@ const LEAST_CLAIM_TIME = 600n;
 /** What a grader decided about a review. */
 export type Decision =
   | { decision: "approve"; amount: bigint; deadline: bigint; signature: Hex }
-  | { decision: "reject"; reason: string };
+  | { decision: "reject"; reason: string; contentHash?: Hex | undefined };
 
 /** Where a review stands after a grade. */
 export interface Graded {
@@ -59,12 +59,14 @@ export async function gradeReview(
   ]);
   if (!campaign) throw new ApiError("conflict", `There is no campaign ${review.campaignId} any more.`);
   if (!(await isOpen(services, review, time))) throw decided();
+  if (decision.decision === "reject" && (decision.contentHash ?? review.contentHash) !== review.contentHash)
+    throw changed();
   if (decision.decision === "approve")
     await checkApproval(services, { grader, review, campaign, time }, decision);
 
   const lapsed = await lapsedSigners(services, await liveGrades(database, [review.id], time));
   const counts = ({ signer }: Grade) => !lapsed.has(signer);
-  const grade: NewGrade = { reviewId, signer: grader.account, ...decision };
+  const grade: NewGrade = { reviewId, signer: grader.account, ...gradeOf(decision) };
   const kept = await keepGrade(database, { review, grade, time }, (live) =>
     verdictOf(live.filter(counts), campaign.signaturesNeeded, attestationOf(review)),
   );
@@ -77,6 +79,11 @@ export async function gradeReview(
     gradesHave: leading?.approvals.length ?? 0,
     gradesNeeded: campaign.signaturesNeeded,
   };
+}
+
+/** What is kept of a decision. */
+function gradeOf(decision: Decision): Omit<NewGrade, "reviewId" | "signer"> {
+  return decision.decision === "approve" ? decision : { decision: "reject", reason: decision.reason };
 }
 
 /** Whether a review still wants grades: undecided, or approved by an attestation that expired unclaimed. */

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { productSubject } from "@hearth/protocol/review";
 import type { Campaign, Standing } from "../chain/chain.ts";
-import { limit, rowId, signature, text, uint256, unixSeconds } from "../http/fields.ts";
+import { bytes32, limit, rowId, signature, text, uint256, unixSeconds } from "../http/fields.ts";
 import { body, createRouter, json, refusals } from "../http/router.ts";
 import { reviewStatuses } from "../reviews/tables.ts";
 import type { Services } from "../services.ts";
@@ -38,7 +38,13 @@ type Item = z.output<typeof itemSchema>;
 
 const decisionSchema = z.discriminatedUnion("decision", [
   z.strictObject({ decision: z.literal("approve"), amount: uint256, deadline: unixSeconds, signature }),
-  z.strictObject({ decision: z.literal("reject"), reason: text(4, 1000) }),
+  z.strictObject({
+    decision: z.literal("reject"),
+    reason: text(4, 1000),
+    contentHash: bytes32
+      .optional()
+      .openapi({ description: "Of the words that were read; if they have changed, it is a conflict" }),
+  }),
 ]);
 
 const gradedSchema = z

@@ -75,6 +75,10 @@ describe("a new version", () => {
     expect((await desk.itemOf(id)).gradesHave).toBe(0);
     const stale = await signedApproval(desk.attester, item, 15n, desk.soon());
     expect((await desk.grade(id, stale)).status).toBe(400);
+    const rejection = { decision: "reject", reason: "Off the topic", contentHash: item.contentHash };
+    expect((await desk.grade(id, rejection)).text).toMatch(/changed meanwhile/);
+    const { contentHash: newer } = await desk.itemOf(id);
+    expect((await desk.grade(id, { ...rejection, contentHash: newer })).status).toBe(200);
   });
 
   test("after the approval leaves the reward with the version that was approved", async () => {
