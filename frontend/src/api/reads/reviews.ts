@@ -42,6 +42,15 @@ const reviewSchema = z.object({
   hidden: z.boolean(),
   createdAt: moment,
 });
+const receiptSchema = z.object({
+  buyer: address,
+  product: z.string(),
+  orderHash: hex,
+  deadline: decimal,
+  shop: address,
+  signature: hex,
+});
+const verificationSchema = z.object({ receipt: z.nullable(receiptSchema) });
 const pageSchema = z.object({ reviews: z.array(reviewSchema), nextCursor: z.nullable(z.string()) });
 
 /** The answer to a review that was just handed in. */
@@ -54,12 +63,20 @@ export const keptReviewSchema = z.object({ review: reviewSchema });
  */
 export type Review = z.infer<typeof reviewSchema>;
 
+/** What a shop signed for the author of a review; `orderHash` stands for the order. */
+export type PurchaseReceipt = z.infer<typeof receiptSchema>;
+
 /** What pays for an approved review: the arguments of `Campaigns.claim`. */
 export type ReviewClaim = z.infer<typeof claimSchema>;
 
 /** Where a photo of a review is. */
 export function photoUrl(hash: Hex): string {
   return `/api/photos/${hash}`;
+}
+
+/** The shop's receipt of a review; null if it has none. */
+export async function readReceipt(reviewId: string): Promise<PurchaseReceipt | null> {
+  return (await api.get(`/reviews/${reviewId}/verification`, verificationSchema)).receipt;
 }
 
 const PAGE = 20;
