@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { getAddress, isAddress, type Address } from "viem";
 import { z } from "zod";
 import { relayEnvironment, relaySettings, type RelaySettings } from "./relay/settings.ts";
 
@@ -23,6 +24,8 @@ export interface Config {
   rateLimit: number;
   /** How many reverse proxies stand in front and append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** Whose signatures vouch for purchases: the shop's keys. Empty where none do. */
+  shopAccounts: Address[];
   /** Undefined where the relay is off. */
   relay: RelaySettings | undefined;
 }
@@ -54,6 +57,14 @@ const origins = z
     message: "must be one or more origins such as https://club.example, separated by commas",
   });
 
+const accounts = z
+  .string()
+  .transform((value) => value.split(",").map((each) => each.trim()))
+  .refine((list) => list.length <= 10 && list.every((each) => isAddress(each)), {
+    message: "must be one to ten addresses, separated by commas",
+  })
+  .transform((list) => list.map((each) => getAddress(each)));
+
 const environment = z.object({
   PORT: whole(0, 65_535).default(8787),
   HOST: z.string().default("127.0.0.1"),
@@ -67,6 +78,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels).default("info"),
   RATE_LIMIT: whole(0, 1_000_000).default(1200),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  SHOP_ACCOUNTS: accounts.optional(),
   ...relayEnvironment,
 });
 
@@ -95,6 +107,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     trustedProxies: values.TRUSTED_PROXIES,
+    shopAccounts: values.SHOP_ACCOUNTS ?? [],
     relay: relaySettings(values, values.CHAIN_ID),
   };
 }

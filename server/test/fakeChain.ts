@@ -1,6 +1,6 @@
 import type { RightName, RoleName } from "@hearth/protocol/roles";
 import type { Address, Hex } from "viem";
-import type { Campaign, Chain, Standing } from "../src/chain/chain.ts";
+import type { Campaign, Chain, Payment, Standing } from "../src/chain/chain.ts";
 import { isSignedByKey } from "../src/chain/signatures.ts";
 import { ChainUnavailableError } from "../src/http/errors.ts";
 
@@ -25,6 +25,7 @@ export class FakeChain implements Chain {
   down = false;
   readonly campaigns = new Map<bigint, Campaign>();
   readonly paid = new Set<string>();
+  readonly payments = new Map<string, Payment>();
   readonly delivered = new Set<Hex>();
   /** Contract accounts: what each says about a digest and a signature. */
   readonly contracts = new Map<Address, (digest: Hex, signature: Hex) => boolean>();
@@ -53,6 +54,17 @@ export class FakeChain implements Chain {
   async isPaid(campaignId: bigint, subject: Hex, memberId: bigint): Promise<boolean> {
     this.#check();
     return this.paid.has(`${campaignId} ${subject} ${memberId}`);
+  }
+
+  async payment(campaignId: bigint, subject: Hex, memberId: bigint): Promise<Payment | null> {
+    this.#check();
+    return this.payments.get(`${campaignId} ${subject} ${memberId}`) ?? null;
+  }
+
+  async operators(): Promise<readonly Address[]> {
+    this.#check();
+    const standings = [...this.#standings.values()];
+    return standings.filter(({ roles }) => roles.includes("OPERATOR")).map(({ account }) => account);
   }
 
   async isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean> {

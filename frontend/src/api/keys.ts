@@ -35,7 +35,7 @@ export const keys = {
     id(subject),
     id(memberId),
   ],
-  verification: (reviewId: string) => ["chain", "campaigns", "verification", id(reviewId)],
+  verification: (version: string) => ["chain", "campaigns", "verification", id(version)],
   community: () => ["chain", "community"],
   proposals: () => ["chain", "proposals"],
   votesOn: (proposalId: bigint) => ["chain", "proposals", id(proposalId), "votes"],

@@ -20,8 +20,12 @@ export class ApiError extends Error {
   /** Seconds after which it makes sense to ask again. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, more: { fields?: FieldError[]; retryAfter?: number } = {}) {
-    super(message);
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { fields?: FieldError[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message, "cause" in more ? { cause: more.cause } : undefined);
     this.code = code;
     this.status = statusOf[code];
     this.fields = more.fields;

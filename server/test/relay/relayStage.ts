@@ -63,7 +63,13 @@ export class RelayStage {
     const node = new RelayNode(transport, deployment.contracts.Relay.address);
     this.relay = new Relay({ settings: this.settings, deployment, database, node, log, now });
     this.app = createApp({
-      config: { publicOrigins: [origin], mediaDir: "/nowhere", rateLimit: 0, trustedProxies: 0 },
+      config: {
+        publicOrigins: [origin],
+        mediaDir: "/nowhere",
+        rateLimit: 0,
+        trustedProxies: 0,
+        shopAccounts: [],
+      },
       deployment,
       database,
       sessions: new SessionStore(database),
