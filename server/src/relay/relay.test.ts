@@ -101,7 +101,7 @@ describe("what is not taken", () => {
       .stage()
       .submit(await signedDelegate(relay.community().deployment, newAccount(), newAccount().address));
     expect(answer.status).toBe(403);
-    expect(refusal(answer).message).toContain("members only");
+    expect(refusal(answer).message).toContain("its members only");
   });
 
   test("functions that are not on the list, and arguments that are none", async () => {
