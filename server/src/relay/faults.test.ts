@@ -4,6 +4,7 @@ import { emptyDatabase } from "../../test/harness.ts";
 import { FaultProxy } from "../../test/relay/faultProxy.ts";
 import { transactionsOf } from "../../test/relay/liveCommunity.ts";
 import { RelayStage, useRelay, type StageOptions } from "../../test/relay/relayStage.ts";
+import { encodeBatch } from "./node.ts";
 
 const relay = useRelay();
 let proxy: FaultProxy;
@@ -200,6 +201,32 @@ describe("a transaction", () => {
     ]);
   });
 
+  test("whose request a stranger has carried out meanwhile names no transaction that will never be mined", async () => {
+    const { chain, deployment } = relay.community();
+    const submission = await relay.join();
+    const id = await stage.accept(submission);
+    proxy.fault = ({ method }) => (method === "eth_sendRawTransaction" ? "down" : undefined);
+    await stage.relay.tick();
+    const [own] = await kept();
+    const { address } = deployment.contracts.Relay;
+    const target = deployment.contracts.Membership.address;
+    const call = encodeBatch([{ target, gasLimit: 1_000_000n, data: submission.data }]);
+    const gas = 3_000_000n;
+    const hash = await chain.sendTransaction({
+      account: stage.settings.account,
+      to: address,
+      data: call,
+      gas,
+    });
+    await chain.waitForTransactionReceipt({ hash });
+    proxy.fault = () => undefined;
+    await stage.carry();
+    wait(60_000);
+    await stage.carry();
+    expect(await stage.request(id)).toMatchObject({ state: "mined-ok", transactionHash: null });
+    expect(own?.hashes).not.toContain(hash);
+  });
+
   test("counts only once it is deep enough, and comes back where another branch dropped it", async () => {
     const { chain } = relay.community();
     stage = await open({ settings: { confirmations: 2 } });
@@ -218,6 +245,28 @@ describe("a transaction", () => {
     await stage.expectState(id, "mined-ok");
     const [[nonce, hashes] = []] = await transactionsOf(relay.community(), sender());
     expect([nonce, hashes]).toEqual([0, (await kept())[0]?.hashes]);
+  });
+});
+
+describe("a reorganisation", () => {
+  test("that drops what counted as settled has it sent once more, and what comes after is not held up", async () => {
+    const { chain } = relay.community();
+    const before = await chain.snapshot();
+    const id = await stage.accept(await relay.join());
+    await stage.carry();
+    await stage.expectState(id, "mined-ok");
+    await chain.revert({ id: before });
+    const later = await stage.accept(await relay.join());
+    wait(15_000);
+    await stage.relay.tick();
+    await stage.relay.tick();
+    await stage.expectState(id, "mined-ok");
+    await stage.expectState(later, "mined-ok");
+    const onChain = await transactionsOf(relay.community(), sender());
+    expect([...onChain.entries()]).toEqual(
+      (await kept()).map(({ nonce, minedHash }) => [nonce, [minedHash]]),
+    );
+    expect(onChain.size).toBe(2);
   });
 });
 
