@@ -248,28 +248,6 @@ describe("a transaction", () => {
   });
 });
 
-describe("a reorganisation", () => {
-  test("that drops what counted as settled has it sent once more, and what comes after is not held up", async () => {
-    const { chain } = relay.community();
-    const before = await chain.snapshot();
-    const id = await stage.accept(await relay.join());
-    await stage.carry();
-    await stage.expectState(id, "mined-ok");
-    await chain.revert({ id: before });
-    const later = await stage.accept(await relay.join());
-    wait(15_000);
-    await stage.relay.tick();
-    await stage.relay.tick();
-    await stage.expectState(id, "mined-ok");
-    await stage.expectState(later, "mined-ok");
-    const onChain = await transactionsOf(relay.community(), sender());
-    expect([...onChain.entries()]).toEqual(
-      (await kept()).map(({ nonce, minedHash }) => [nonce, [minedHash]]),
-    );
-    expect(onChain.size).toBe(2);
-  });
-});
-
 describe("two relays with one account and one database", () => {
   test("give out each nonce once and send each request once", async () => {
     const transport = http(relay.community().url, { batch: true, retryCount: 0 });
