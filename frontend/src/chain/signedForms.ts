@@ -246,8 +246,17 @@ async function ticketsForm(
   call: Of<"EventTickets">,
   { account, deadline }: Signer,
 ): Promise<SignedForm | undefined> {
-  if (call.functionName !== "returnTicket") return undefined;
   const { address, abi } = contracts.EventTickets;
+  if (call.functionName === "refundCancelled") {
+    // Nobody signs it: the refund goes to the holder, whoever asks for it.
+    const data = encodeFunctionData({ abi, functionName: "refundCancelled", args: call.args });
+    return {
+      name: "EventTickets.refundCancelled",
+      typedData: undefined,
+      submission: () => ({ contract: "EventTickets", data }),
+    };
+  }
+  if (call.functionName !== "returnTicket") return undefined;
   const [ticketId] = call.args;
   const args = [account, ticketId] as const;
   const keyed = await readContract(config, { address, abi, functionName: "nonces", args });
