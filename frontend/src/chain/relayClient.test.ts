@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { availabilityOf, handIn } from "./relayClient.ts";
+import { availabilityOf, followRequest, handIn } from "./relayClient.ts";
 import { transactionSentences } from "./transactionSentences.ts";
 
 const SUBMISSION = { contract: "Membership", data: "0x1234" } as const;
@@ -94,4 +94,26 @@ test.each([
 test("a server that can't be reached pays for nothing", async () => {
   server("none");
   expect(await availabilityOf(JOIN)).toBe("away");
+});
+
+test("beyond two streams at once, requests are asked for now and then, and none is given up for a busy server", async () => {
+  const opened: string[] = [];
+  class Stream {
+    constructor(url: string) {
+      opened.push(url);
+    }
+    addEventListener() {}
+  }
+  vi.stubGlobal("EventSource", Stream);
+  void followRequest("a");
+  void followRequest("b");
+  const over = { ...REQUEST, state: "mined-ok", transactionHash: `0x${"ab".repeat(32)}` };
+  server(
+    refusal(429, "too_many_requests"),
+    "none",
+    { status: 200, body: REQUEST },
+    { status: 200, body: over },
+  );
+  expect(await withoutPauses(() => followRequest("c"))).toEqual(over);
+  expect(opened).toEqual(["/api/relay/requests/a/events", "/api/relay/requests/b/events"]);
 });

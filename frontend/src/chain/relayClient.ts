@@ -37,6 +37,9 @@ const ATTEMPTS = 12;
 const PAUSE_MS = 1_000;
 const MOST_PAUSE_MS = 15_000;
 const POLL_MS = 2_000;
+/** Streams open at once: over HTTP/1.1 a browser has six connections to a server for everything. */
+const MOST_STREAMS = 2;
+let streams = 0;
 
 /** Whether the community pays for what members sign, and for what. */
 export function relayQuery() {
@@ -91,6 +94,14 @@ function pause(milliseconds: number): Promise<void> {
 
 /** Follows a request to its end. */
 export function followRequest(id: string): Promise<RelayedRequest> {
+  if (streams >= MOST_STREAMS) return askUntilOver(id);
+  streams++;
+  return listen(id).finally(() => {
+    streams--;
+  });
+}
+
+function listen(id: string): Promise<RelayedRequest> {
   return new Promise((resolve, reject) => {
     const events = new EventSource(`/api/relay/requests/${id}/events`);
     events.addEventListener("state", ({ data }: MessageEvent<string>) => {
@@ -110,7 +121,8 @@ export function followRequest(id: string): Promise<RelayedRequest> {
 async function askUntilOver(id: string): Promise<RelayedRequest> {
   for (;;) {
     const request = await api.get(`/relay/requests/${id}`, requestSchema).catch((error: unknown) => {
-      if (error instanceof ServerError && error.fault === "away") return undefined;
+      const isForNow = error instanceof ServerError && (error.fault === "away" || error.status === 429);
+      if (isForNow) return undefined;
       throw error;
     });
     if (request && isOver(request)) return request;
