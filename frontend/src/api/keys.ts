@@ -74,6 +74,7 @@ export const keys = {
   ticketsOf: (account: string) => ["chain", "tickets", "of", id(account)],
 
   session: () => ["server", "session"],
+  relay: () => ["server", "relay"],
   products: () => ["server", "products"],
   product: (slug: string) => ["server", "products", id(slug)],
   reviews: () => ["server", "reviews"],
