@@ -4,6 +4,7 @@ import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { deliveryRoutes } from "./deliveries/routes.ts";
+import { deliveryKeyRoutes } from "./deliveryKeys/routes.ts";
 import { gradingRoutes } from "./grading/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { ApiError, errorHandler } from "./http/errors.ts";
@@ -42,6 +43,7 @@ export function createApp(services: Services): OpenAPIHono {
     productRoutes,
     reviewRoutes,
     gradingRoutes,
+    deliveryKeyRoutes,
     deliveryRoutes,
     mediaRoutes,
     relayRoutes,

@@ -23,6 +23,8 @@ export interface Config {
   rateLimit: number;
   /** How many reverse proxies stand in front and append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** How long delivery details are kept after their order is over, in milliseconds. */
+  deliveryRetention: number;
   /** Undefined where the relay is off. */
   relay: RelaySettings | undefined;
 }
@@ -33,6 +35,8 @@ export class ConfigError extends Error {
 }
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
+/** In milliseconds. */
+const DAY = 24 * 60 * 60_000;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const whole = (least: number, most: number) =>
@@ -67,6 +71,7 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels).default("info"),
   RATE_LIMIT: whole(0, 1_000_000).default(1200),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  DELIVERY_RETENTION_DAYS: whole(0, 3650).default(14),
   ...relayEnvironment,
 });
 
@@ -95,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     trustedProxies: values.TRUSTED_PROXIES,
+    deliveryRetention: values.DELIVERY_RETENTION_DAYS * DAY,
     relay: relaySettings(values, values.CHAIN_ID),
   };
 }

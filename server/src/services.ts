@@ -8,7 +8,7 @@ import type { SessionStore } from "./sessions/store.ts";
 
 /** What the routes work with. */
 export interface Services {
-  config: Pick<Config, "publicOrigins" | "mediaDir" | "rateLimit" | "trustedProxies">;
+  config: Pick<Config, "publicOrigins" | "mediaDir" | "rateLimit" | "trustedProxies" | "deliveryRetention">;
   deployment: Deployment;
   database: Database;
   sessions: SessionStore;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const salt = `0x${"ab".repeat(32)}`;
-const details = { name: "Rae", street: "1 Row", postcode: "1", city: "Bonn", country: "DE", note: "" };
+const sealed = `0x04${"ab".repeat(1104)}`;
 const product = { slug: "slug", name: "Name", description: "Words", image: "/api/media/mug.svg" };
 const approval = { decision: "approve", amount: "10", deadline: "2000000000", signature: "0x11" };
 
@@ -40,7 +40,7 @@ const rawBodies: [string, string | Uint8Array][] = [
   ["a UTF-16 body", new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00])],
 ];
 
-const postRoutes = ["/session", "/products", "/reviews", "/grading/1", "/deliveries"];
+const postRoutes = ["/session", "/products", "/reviews", "/grading/1", "/deliveries", "/delivery-keys"];
 
 /** For each route a valid body, to be spoiled one field at a time. */
 const validBodies = (): [string, Record<string, unknown>][] => [
@@ -49,7 +49,11 @@ const validBodies = (): [string, Record<string, unknown>][] => [
   ["/reviews", review],
   ["/grading/1", approval],
   ["/grading/1", { decision: "reject", reason: "Off the topic" }],
-  ["/deliveries", { details, salt }],
+  ["/deliveries", { deliveryHash: salt, keyId: salt, sealed }],
+  [
+    "/delivery-keys",
+    { publicKey: `0x04${"ab".repeat(64)}`, locked: `0x${"ab".repeat(100)}`, signature: "0x11" },
+  ],
 ];
 
 /** What only a field that wants hex digits must refuse. */
@@ -98,10 +102,11 @@ test("every field of every body refuses nonsense, a missing field and a field to
 });
 
 test("a refused field is named by its path", async () => {
-  const answer = await harness().send("POST", "/deliveries", { salt, details: { ...details, city: 7 } });
+  const details = { ...product, slug: "spoiled", details: { roast: 7 } };
+  const answer = await harness().send("POST", "/products", details, { cookie });
   const { error } = errorSchema.parse(answer.json());
   expect(error.code).toBe("invalid_request");
-  expect(error.fields?.map(({ path }) => path)).toEqual(["details.city"]);
+  expect(error.fields?.map(({ path }) => path)).toEqual(["details.roast"]);
 });
 
 const numbers = [

@@ -15,6 +15,8 @@ test("the OpenAPI document describes every route and its refusals", async () => 
   expect(described.sort()).toEqual([
     "DELETE /api/session",
     "GET /api/deliveries/{deliveryHash}",
+    "GET /api/delivery-keys",
+    "GET /api/delivery-keys/current",
     "GET /api/grading",
     "GET /api/health",
     "GET /api/media/{file}",
@@ -28,6 +30,7 @@ test("the OpenAPI document describes every route and its refusals", async () => 
     "GET /api/reviews/{id}",
     "GET /api/session",
     "POST /api/deliveries",
+    "POST /api/delivery-keys",
     "POST /api/grading/{id}",
     "POST /api/products",
     "POST /api/relay/requests",

@@ -26,6 +26,13 @@ export interface Campaign {
   end: bigint;
 }
 
+/** A delivery hash as the chain knows it. */
+export interface NamedDelivery {
+  /** Who named it first; whoever names it later copied it. */
+  memberId: bigint;
+  redemptionIds: readonly bigint[];
+}
+
 /** What the server reads from the chain. Every method throws a ChainUnavailableError when it can't be read. */
 export interface Chain {
   /** The newest block. */
@@ -38,8 +45,15 @@ export interface Chain {
   isPaid(campaignId: bigint, subject: Hex, memberId: bigint): Promise<boolean>;
   /** Whether an account, be it a key or a contract (ERC-1271), signed a digest. */
   isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean>;
-  /** The delivery hashes of all redemptions so far. */
-  deliveryHashes(): Promise<ReadonlySet<Hex>>;
+  /** Every delivery hash that an order named so far, with who did. */
+  deliveries(): Promise<ReadonlyMap<Hex, NamedDelivery>>;
+  /** Which of these orders are fulfilled or cancelled. */
+  endedRedemptions(redemptionIds: readonly bigint[]): Promise<ReadonlySet<bigint>>;
+  /**
+   * Number of the membership that an account has or had, be it suspended or left; null where it never had one, or it
+   * moved to another account.
+   */
+  memberIdOf(account: Address): Promise<bigint | null>;
 }
 
 /**
