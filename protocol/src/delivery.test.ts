@@ -12,7 +12,7 @@ const details = {
   note: "",
 };
 const salt = `0x${"0a".repeat(32)}` as const;
-const place = { chainId: 31337, store: "0x00000000000000000000000000000000000000aA" } as const;
+const place = { chainId: 31337, store: "0x0000000000000000000000000000000000000012" } as const;
 
 async function newKey(): Promise<{ pair: KeyPair; publicKey: Hex }> {
   const pair = await newKeyPair();

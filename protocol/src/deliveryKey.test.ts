@@ -12,7 +12,7 @@ import {
 } from "./deliveryKey.ts";
 import { demoDeliveryPassphrase, demoMnemonic } from "./personas.ts";
 
-const place = { chainId: 31337, store: "0x00000000000000000000000000000000000000Aa" } as const;
+const place = { chainId: 31337, store: "0x0000000000000000000000000000000000000012" } as const;
 const details = { name: "Rae", street: "1 Row", postcode: "", city: "Bonn", country: "DE", note: "" };
 
 test("whoever knows the passphrase opens what was sealed to the key, however they type it", async () => {

@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
@@ -11,6 +12,7 @@ import { ApiError, errorHandler } from "./http/errors.ts";
 import { contentSecurityPolicy, originGuard, rateLimit, utf8Guard } from "./http/guards.ts";
 import { requestLog } from "./http/requestLog.ts";
 import { createRouter } from "./http/router.ts";
+import { holdingRoutes } from "./holdings/routes.ts";
 import { mediaRoutes } from "./media/routes.ts";
 import { relayMetrics } from "./relay/metrics.ts";
 import { relayRoutes } from "./relay/routes.ts";
@@ -26,7 +28,8 @@ const MAX_BODY = 64 * 1024;
 export function createApp(services: Services): OpenAPIHono {
   const root = createRouter();
   root.get("/metrics", async (c) => {
-    const { database, relay, now } = services;
+    const { config, database, relay, now } = services;
+    if (!mayReadMetrics(config, c.req.header("authorization"))) return c.notFound();
     return c.text(await relayMetrics(database, relay, now()), 200, {
       "content-type": "text/plain; version=0.0.4; charset=utf-8",
     });
@@ -47,6 +50,7 @@ export function createApp(services: Services): OpenAPIHono {
     deliveryRoutes,
     mediaRoutes,
     relayRoutes,
+    holdingRoutes,
   ]) {
     app.route("/", routes(services));
   }
@@ -60,6 +64,16 @@ export function createApp(services: Services): OpenAPIHono {
     },
   });
   return app;
+}
+
+/** Figures are for those who watch over the server: with its token, or on the local chain. */
+function mayReadMetrics(
+  { metricsOpen, metricsToken }: Services["config"],
+  given: string | undefined,
+): boolean {
+  if (metricsToken === undefined) return metricsOpen;
+  const digest = (text: string) => createHash("sha256").update(text).digest();
+  return timingSafeEqual(digest(given ?? ""), digest(`Bearer ${metricsToken}`));
 }
 
 function addGuards(app: OpenAPIHono, { config, log }: Services): void {

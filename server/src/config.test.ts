@@ -36,6 +36,8 @@ test("every variable at fault is named", () => {
     RATE_LIMIT: "-1",
     TRUSTED_PROXIES: "99",
     DELIVERY_RETENTION_DAYS: "3651",
+    EXPORT_KEY: "0x12",
+    METRICS_TOKEN: "short",
     RELAY: "maybe",
     RELAY_KEY: "0x12",
     RELAY_CONFIRMATIONS: "1.5",

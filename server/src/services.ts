@@ -8,7 +8,17 @@ import type { SessionStore } from "./sessions/store.ts";
 
 /** What the routes work with. */
 export interface Services {
-  config: Pick<Config, "publicOrigins" | "mediaDir" | "rateLimit" | "trustedProxies" | "deliveryRetention">;
+  config: Pick<
+    Config,
+    | "publicOrigins"
+    | "mediaDir"
+    | "rateLimit"
+    | "trustedProxies"
+    | "deliveryRetention"
+    | "exportAccount"
+    | "metricsToken"
+    | "metricsOpen"
+  >;
   deployment: Deployment;
   database: Database;
   sessions: SessionStore;

@@ -52,6 +52,9 @@ export const quietConfig: Services["config"] = {
   rateLimit: 0,
   trustedProxies: 0,
   deliveryRetention: 0,
+  exportAccount: privateKeyToAccount(generatePrivateKey()),
+  metricsToken: undefined,
+  metricsOpen: true,
 };
 
 const domain = typedDataDomain(deployment.chainId, contracts.Campaigns.address);
@@ -78,7 +81,7 @@ export type ReviewBody = Awaited<ReturnType<typeof signedReview>>;
 export class Harness {
   readonly chain = new FakeChain();
   readonly services: Services;
-  readonly app: ReturnType<typeof createApp>;
+  app: ReturnType<typeof createApp>;
   /** Milliseconds that the server's clock is ahead. */
   clockAhead = 0;
 
@@ -94,6 +97,11 @@ export class Harness {
       now: () => new Date(Date.now() + this.clockAhead),
     };
     this.chain.campaigns.set(1n, campaignAt(this.chain.time));
+    this.app = createApp(this.services);
+  }
+
+  /** Makes the app anew after its configuration was changed. */
+  reopen(): void {
     this.app = createApp(this.services);
   }
 
