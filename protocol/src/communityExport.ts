@@ -7,7 +7,7 @@ import {
   type Hex,
   type LocalAccount,
 } from "viem";
-import { communityExportTypes, typedDataDomain } from "./typedData.ts";
+import { typedDataDomain } from "./typedData.ts";
 
 /** What a server says of a community: where it lives, when it was exported, and the rows of its tables. */
 export interface ExportContent {
@@ -25,6 +25,14 @@ export interface SignedExport<Content extends ExportContent = ExportContent> {
   signer: Address;
   signature: Hex;
 }
+
+/** What a server signs of everything it keeps. Checked off chain only; its domain is that of `Membership`. */
+const communityExportTypes = {
+  CommunityExport: [
+    { name: "contentHash", type: "bytes32" },
+    { name: "exportedAt", type: "uint256" },
+  ],
+} as const;
 
 /**
  * JSON with one form for each value (RFC 8785): no blanks, names in order. Numbers beside safe integers don't occur.

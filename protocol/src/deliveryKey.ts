@@ -1,7 +1,7 @@
 import { bytesToHex, hashTypedData, hexToBytes, keccak256, type Address, type Hex } from "viem";
 import type { DeliveryPlace } from "./delivery.ts";
 import { newKeyPair, pointOf, readPublicKey, type Bytes, type Key, type KeyPair } from "./hpke.ts";
-import { deliveryKeyTypes, typedDataDomain } from "./typedData.ts";
+import { typedDataDomain } from "./typedData.ts";
 
 /** A public key to which members seal where merch goes, and who on the brand's side stands by it. */
 export interface DeliveryKey {
@@ -16,6 +16,14 @@ export interface DeliveryKey {
 export class DeliveryKeyError extends Error {
   override name = "DeliveryKeyError";
 }
+
+/** What the brand's side signs of a delivery key. Checked off chain only; its domain is that of `RewardsStore`. */
+const deliveryKeyTypes = {
+  DeliveryKey: [
+    { name: "purpose", type: "string" },
+    { name: "publicKey", type: "bytes" },
+  ],
+} as const;
 
 const SALT_LENGTH = 16;
 const IV_LENGTH = 12;

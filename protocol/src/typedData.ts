@@ -294,19 +294,3 @@ export const reviewTypes = {
     { name: "writtenAt", type: "uint256" },
   ],
 } as const;
-
-/** What the brand's side signs of a key to which delivery details are sealed. Its domain is that of `RewardsStore`. */
-export const deliveryKeyTypes = {
-  DeliveryKey: [
-    { name: "purpose", type: "string" },
-    { name: "publicKey", type: "bytes" },
-  ],
-} as const;
-
-/** What a server signs of everything it keeps. Its domain is that of `Membership`. */
-export const communityExportTypes = {
-  CommunityExport: [
-    { name: "contentHash", type: "bytes32" },
-    { name: "exportedAt", type: "uint256" },
-  ],
-} as const;

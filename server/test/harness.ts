@@ -1,8 +1,5 @@
 import { contractNames } from "@hearth/protocol/contracts";
-import { sealDelivery, type SealedDelivery } from "@hearth/protocol/delivery";
-import { deliveryKeyToSign, newDeliveryKey, unlockDeliveryKey } from "@hearth/protocol/deliveryKey";
 import type { Deployment } from "@hearth/protocol/deployment";
-import type { KeyPair } from "@hearth/protocol/hpke";
 import { ratingCommitment, contentHash } from "@hearth/protocol/review";
 import { campaignsTypes, reviewTypes, typedDataDomain } from "@hearth/protocol/typedData";
 import { sql } from "drizzle-orm";
@@ -41,9 +38,6 @@ export const deployment: Deployment = {
   },
   contracts,
 };
-
-/** What the tests' deliveries are bound to. */
-export const deliveryPlace = { chainId: deployment.chainId, store: contracts.RewardsStore.address };
 
 /** No limits, and no reason to wait. */
 export const quietConfig: Services["config"] = {
@@ -141,33 +135,6 @@ export class Harness {
     return cookie;
   }
 
-  /** Publishes a delivery key as somebody who sends parcels. */
-  async publishDeliveryKey(): Promise<PublishedKey> {
-    const account = newAccount();
-    this.chain.enrol(account.address, null, ["FULFILMENT"]);
-    const cookie = await this.signIn(account);
-    const made = await newDeliveryKey(PASSPHRASE);
-    const signature = await account.signTypedData(deliveryKeyToSign(made.publicKey, deliveryPlace));
-    const answer = await this.send("POST", "/delivery-keys", { ...made, signature }, { cookie });
-    if (answer.status !== 201) throw new Error(answer.text);
-    const { keyId } = answer.json<{ key: { keyId: Hex } }>().key;
-    return {
-      ...made,
-      keyId,
-      account,
-      cookie,
-      open: () => unlockDeliveryKey(made.publicKey, made.locked, PASSPHRASE),
-    };
-  }
-
-  /** Seals details to a key and leaves them with the server. */
-  async keepDelivery(key: PublishedKey, details = exampleDetails): Promise<SealedDelivery> {
-    const delivery = await sealDelivery(details, key.publicKey, deliveryPlace);
-    const answer = await this.send("POST", "/deliveries", { ...delivery, keyId: key.keyId });
-    if (answer.status !== 201) throw new Error(answer.text);
-    return delivery;
-  }
-
   /** Adds a product as an operator. */
   async addProduct(slug: string): Promise<void> {
     const operator = newAccount();
@@ -193,28 +160,6 @@ export class Harness {
     return { id: answer.json<{ review: { id: string } }>().review.id, author, body };
   }
 }
-
-/** A delivery key, and who published it. */
-export interface PublishedKey {
-  keyId: Hex;
-  publicKey: Hex;
-  locked: Hex;
-  account: LocalAccount;
-  cookie: string;
-  open: () => Promise<KeyPair>;
-}
-
-/** Where the tests' parcels go. */
-export const exampleDetails = {
-  name: "Rae Ember",
-  street: "1 Roaster's Row",
-  postcode: "10115",
-  city: "Berlin",
-  country: "DE",
-  note: "",
-};
-
-const PASSPHRASE = "a passphrase of tests";
 
 /** A review that was submitted, and who wrote it. */
 export interface AddedReview {

@@ -10,8 +10,8 @@ import { Attempt, foreignDomains, type Fields } from "./attempt.ts";
 
 const ANSWERS = { no: 1n, revert: 2n, empty: 3n, dirtyMagic: 4n } as const;
 
-/** Signed for or by the server, never handed to a contract. */
-const OFF_CHAIN = ["Review", "DeliveryKey", "CommunityExport"];
+/** Signed for the server, never handed to a contract. */
+const OFF_CHAIN = ["Review"];
 
 const own = signedActions.filter(({ split }) => !split);
 

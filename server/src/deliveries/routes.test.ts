@@ -4,10 +4,11 @@ import { beforeAll, expect, test } from "vitest";
 import {
   deliveryPlace,
   exampleDetails,
-  newAccount,
-  useHarness,
+  keepDelivery,
+  publishDeliveryKey,
   type PublishedKey,
-} from "../../test/harness.ts";
+} from "../../test/deliveryDesk.ts";
+import { newAccount, useHarness } from "../../test/harness.ts";
 import { purgeDeliveries } from "./store.ts";
 import { deliveries } from "./tables.ts";
 
@@ -16,7 +17,7 @@ const START = Date.now();
 let key: PublishedKey;
 
 beforeAll(async () => {
-  key = await harness().publishDeliveryKey();
+  key = await publishDeliveryKey(harness());
 });
 
 async function readAs(hash: string, roles: ("FULFILMENT" | "OPERATOR")[]) {
@@ -29,7 +30,7 @@ const read = (hash: string) =>
   harness().send("GET", `/deliveries/${hash}`, undefined, { cookie: key.cookie });
 
 test("details go from the member to those who send parcels, and nobody reads them on the way", async () => {
-  const delivery = await harness().keepDelivery(key);
+  const delivery = await keepDelivery(harness(), key);
   const answer = await readAs(delivery.deliveryHash, ["FULFILMENT"]);
   expect(answer.json()).toEqual({ keyId: key.keyId, sealed: delivery.sealed });
   const found = { ...delivery, sealed: answer.json<{ sealed: Hex }>().sealed };
@@ -43,7 +44,7 @@ test("details go from the member to those who send parcels, and nobody reads the
 });
 
 test("keeping the same again changes nothing; other details under the same hash are refused", async () => {
-  const delivery = await harness().keepDelivery(key);
+  const delivery = await keepDelivery(harness(), key);
   const again = await harness().send("POST", "/deliveries", { ...delivery, keyId: key.keyId });
   expect(again.json()).toEqual({ deliveryHash: delivery.deliveryHash });
   const { sealed } = await sealDelivery(exampleDetails, key.publicKey, deliveryPlace);
@@ -75,7 +76,7 @@ test("plain details are refused in whatever shape, and kept nowhere", async () =
 });
 
 test("only those with the fulfilment role read even what is sealed", async () => {
-  const { deliveryHash, sealed } = await harness().keepDelivery(key);
+  const { deliveryHash, sealed } = await keepDelivery(harness(), key);
   expect((await harness().send("GET", `/deliveries/${deliveryHash}`)).status).toBe(401);
   for (const roles of [[], ["OPERATOR"]] as const) {
     const answer = await readAs(deliveryHash, [...roles]);
@@ -89,17 +90,17 @@ test("nothing is sealed to a key that was replaced, or whose signer sends no mor
   const delivery = await sealDelivery(exampleDetails, key.publicKey, deliveryPlace);
   const keep = (keyId: Hex) => harness().send("POST", "/deliveries", { ...delivery, keyId });
   expect((await keep(delivery.deliveryHash)).status).toBe(409);
-  const newer = await harness().publishDeliveryKey();
+  const newer = await publishDeliveryKey(harness());
   expect((await keep(key.keyId)).text).toMatch(/another one by now/);
   harness().chain.enrol(newer.account.address, null, []);
   expect((await keep(newer.keyId)).status).toBe(409);
   expect((await keep(key.keyId)).status, "an older key does not come back").toBe(409);
-  key = await harness().publishDeliveryKey();
+  key = await publishDeliveryKey(harness());
 });
 
 test("details that no redemption names are forgotten after a day, others are not", async () => {
   const { chain, services } = harness();
-  const [ordered, abandoned] = [await harness().keepDelivery(key), await harness().keepDelivery(key)];
+  const [ordered, abandoned] = [await keepDelivery(harness(), key), await keepDelivery(harness(), key)];
   chain.named.set(ordered.deliveryHash, { memberId: 1n, redemptionIds: [1n] });
   const purge = (hours: number) =>
     purgeDeliveries(services.database, chain, { now: inHours(hours), retention: 0 });
@@ -121,7 +122,7 @@ test("details that no redemption names are forgotten after a day, others are not
 
 test("details are erased a while after all orders that name them are over, and not a moment before", async () => {
   const { chain, services } = harness();
-  const { deliveryHash } = await harness().keepDelivery(key);
+  const { deliveryHash } = await keepDelivery(harness(), key);
   chain.named.set(deliveryHash, { memberId: 1n, redemptionIds: [21n, 22n] });
   const retention = 14 * 24 * 3_600_000;
   const purge = (hours: number) =>

@@ -1,7 +1,8 @@
 import { deliveryKeyId, deliveryKeyToSign, newDeliveryKey } from "@hearth/protocol/deliveryKey";
 import type { Hex, LocalAccount } from "viem";
 import { beforeAll, expect, test } from "vitest";
-import { deliveryPlace, newAccount, useHarness } from "../../test/harness.ts";
+import { deliveryPlace, publishDeliveryKey } from "../../test/deliveryDesk.ts";
+import { newAccount, useHarness } from "../../test/harness.ts";
 
 const harness = useHarness();
 let sender: LocalAccount;
@@ -90,7 +91,7 @@ test("a key ends with its signer's role, and the next one takes its place", asyn
   const { chain } = harness();
   chain.enrol(sender.address, null, []);
   expect(await current()).toBeNull();
-  const { keyId } = await harness().publishDeliveryKey();
+  const { keyId } = await publishDeliveryKey(harness());
   expect(await current()).toMatchObject({ keyId });
   chain.enrol(sender.address, null, ["FULFILMENT"]);
   expect(await current(), "the newest counts").toMatchObject({ keyId });

@@ -1,19 +1,10 @@
 import { readdir } from "node:fs/promises";
-import { verifyExport, type SignedExport } from "@hearth/protocol/communityExport";
 import { is } from "drizzle-orm";
 import { PgTable, getTableConfig } from "drizzle-orm/pg-core";
 import type { Hex, LocalAccount } from "viem";
 import { beforeAll, expect, test } from "vitest";
-import {
-  deliveryPlace,
-  newAccount,
-  quietConfig,
-  signedApproval,
-  useHarness,
-  type QueueItem,
-} from "../../test/harness.ts";
-import { sealDelivery } from "@hearth/protocol/delivery";
-import { deliveryKeyToSign, newDeliveryKey } from "@hearth/protocol/deliveryKey";
+import { keepDelivery, publishDeliveryKey } from "../../test/deliveryDesk.ts";
+import { newAccount, signedApproval, useHarness, type QueueItem } from "../../test/harness.ts";
 import { relayBudgets, relayRequests } from "../relay/tables.ts";
 import { holdings } from "./holdings.ts";
 
@@ -56,16 +47,10 @@ async function grade(account: LocalAccount, cookie: string): Promise<void> {
 
 /** Publishes a delivery key and orders with details that are sealed to it. */
 async function order(account: LocalAccount, cookie: string, memberId: bigint): Promise<Hex> {
-  const made = await newDeliveryKey("x");
-  const signature = await account.signTypedData(deliveryKeyToSign(made.publicKey, deliveryPlace));
-  const published = await harness().send("POST", "/delivery-keys", { ...made, signature }, { cookie });
-  const { keyId } = published.json<{ key: { keyId: Hex } }>().key;
-  const details = { name: "R", street: "1", postcode: "", city: "B", country: "D", note: "" };
-  const delivery = await sealDelivery(details, made.publicKey, deliveryPlace);
-  const kept = await harness().send("POST", "/deliveries", { ...delivery, keyId });
-  expect(kept.status, kept.text).toBe(201);
-  harness().chain.named.set(delivery.deliveryHash, { memberId, redemptionIds: [memberId] });
-  return delivery.deliveryHash;
+  const key = await publishDeliveryKey(harness(), { account, cookie });
+  const { deliveryHash } = await keepDelivery(harness(), key);
+  harness().chain.named.set(deliveryHash, { memberId, redemptionIds: [memberId] });
+  return deliveryHash;
 }
 
 async function askRelay(memberId: bigint, { address }: LocalAccount, state: "stored" | "mined-ok") {
@@ -109,7 +94,9 @@ test("every table of the schema has an entry, so that none is forgotten", async 
   const modules = await Promise.all(
     files.map((file) => import(new URL(file, source).href) as Promise<object>),
   );
-  const tables = modules.flatMap((module) => Object.values(module)).filter((each) => is(each, PgTable));
+  const tables = modules
+    .flatMap((module): unknown[] => Object.values(module))
+    .filter((each): each is PgTable => is(each, PgTable));
   const names = (some: readonly PgTable[]) => some.map((table) => getTableConfig(table).name).sort();
   expect(names(holdings.map(({ table }) => table))).toEqual(names(tables));
   expect(tables.length).toBeGreaterThan(10);
@@ -263,44 +250,4 @@ test("nothing is erased or shown while the chain is away, for nobody knows whose
   harness().chain.down = false;
   for (const answer of answers) expect(answer.status).toBe(503);
   expect((await ownData(cookie)).tables["reviews"]).toHaveLength(1);
-});
-
-test("operators take the community along under the server's signature; others don't", async () => {
-  const signer = quietConfig.exportAccount;
-  if (!signer) throw new Error("The tests' server has a key.");
-  const operator = newAccount();
-  const { cookie: member } = await busyMember();
-  harness().chain.enrol(operator.address, null, ["OPERATOR"]);
-  const cookie = await harness().signIn(operator);
-  expect((await harness().send("GET", "/export")).status).toBe(401);
-  expect((await harness().send("GET", "/export", undefined, { cookie: member })).status).toBe(403);
-
-  const answer = await harness().send("GET", "/export", undefined, { cookie });
-  expect(answer.headers.get("content-disposition")).toContain("attachment");
-  const signed = JSON.parse(answer.text) as SignedExport;
-  expect(await verifyExport(signed, signer.address)).toBe(true);
-  expect(Object.keys(signed.content.tables).sort()).toEqual([
-    "deliveries",
-    "deliveryKeys",
-    "grades",
-    "products",
-    "reviews",
-  ]);
-  expect(signed.content.tables["products"]).toHaveLength(1);
-  expect(answer.text).not.toContain("tokenHash");
-});
-
-test("a server without a key says so instead of an export that nobody vouches for", async () => {
-  const operator = newAccount();
-  harness().chain.enrol(operator.address, null, ["OPERATOR"]);
-  const cookie = await harness().signIn(operator);
-  const { config } = harness().services;
-  const { exportAccount } = config;
-  config.exportAccount = undefined;
-  harness().reopen();
-  const answer = await harness().send("GET", "/export", undefined, { cookie });
-  config.exportAccount = exportAccount;
-  harness().reopen();
-  expect(answer.status).toBe(503);
-  expect(answer.text).toContain("export_unavailable");
 });

@@ -1,6 +1,6 @@
 import { demoDeliveryPassphrase } from "@hearth/protocol/personas";
 import { KeyRound } from "lucide-react";
-import { useState, type FormEvent } from "react";
+import { useState, type SyntheticEvent } from "react";
 import type { LockedDeliveryKey } from "../../../api/reads/deliveryKeys.ts";
 import { isLocalChain } from "../../../chain/config.ts";
 import { Button } from "../../../ui/action/Button.tsx";
@@ -14,7 +14,7 @@ export function UnlockForm({ locked }: { locked: readonly LockedDeliveryKey[] })
   const [isBusy, setBusy] = useState(false);
   const [isWrong, setWrong] = useState(false);
 
-  async function unlock(event: FormEvent) {
+  async function unlock(event: SyntheticEvent) {
     event.preventDefault();
     setBusy(true);
     setWrong((await unlockKeys(locked, passphrase)) === 0);
