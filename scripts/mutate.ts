@@ -2,6 +2,7 @@
  * `npm run mutate [-- --sample 150 --seed 1 --file Membership --critical --list]`: changes the contracts in small ways,
  * one at a time, in copies of the repository, and sees whether the tests notice. Writes `docs/mutation.md`, and exits
  * with 1 when fewer than 85 % are killed or one survives on which roles, nonces, stock, escrow, tallies or caps depend.
+ * `--again` tries the survivors of the last run once more, after tests were added, and writes the report anew.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { glob } from "node:fs/promises";
@@ -12,6 +13,7 @@ import { parseArgs } from "node:util";
 import { Contracts } from "./mutate/contracts.ts";
 import { keyOf, type Mutant, type Verdict } from "./mutate/mutant.ts";
 import { mutantsOf } from "./mutate/operators.ts";
+import { lastRun, remember } from "./mutate/memory.ts";
 import { percentOf, readReasons, scoreOf, writeReport } from "./mutate/report.ts";
 import { stratified, type Quota } from "./mutate/sample.ts";
 import { Tests } from "./mutate/tests.ts";
@@ -27,6 +29,7 @@ const { values: options } = parseArgs({
     workers: { type: "string", default: String(Math.min(availableParallelism(), 4)) },
     file: { type: "string", multiple: true, default: [] },
     critical: { type: "boolean", default: false },
+    again: { type: "boolean", default: false },
     list: { type: "boolean", default: false },
     "no-report": { type: "boolean", default: false },
   },
@@ -97,12 +100,17 @@ async function main(): Promise<number> {
     console.log(`${mutants.length} mutants`);
     return 0;
   }
+  const last = options.again ? lastRun(root, mutants) : undefined;
   const size = options.critical && options.sample === "150" ? mutants.length : Number(options.sample);
-  const supply = new Supply(stratified(mutants, size, Number(options.seed)));
+  const supply = new Supply(
+    last
+      ? [{ file: "all", wanted: last.survivors.length, queue: last.survivors }]
+      : stratified(mutants, size, Number(options.seed)),
+  );
   const [contracts, tests] = [await Contracts.read(root), await Tests.find(root)];
   const home = mkdtempSync(join(tmpdir(), "hearth-mutate-"));
   const began = performance.now();
-  const verdicts: Verdict[] = [];
+  const verdicts: Verdict[] = [...(last?.killed ?? [])];
   process.on("exit", () => rmSync(home, { recursive: true, force: true }));
   for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => process.exit(130));
   process.once("SIGINT", () => {
@@ -117,15 +125,24 @@ async function main(): Promise<number> {
   const fault = await workers[0]?.faultWithout();
   if (fault !== undefined) throw new Error(`Tests fail without any change. Mend them first.\n${fault}`);
   await Promise.all(workers.map(async (worker) => await work(worker, supply, verdicts)));
-  return finish(verdicts, mutants.length, (performance.now() - began) / 1000);
+  const untried = last?.survivors.filter((one) => !verdicts.some(({ mutant }) => mutant === one)) ?? [];
+  for (const mutant of untried) verdicts.push({ mutant, outcome: "survived", by: "", seconds: 0 });
+  const selection = last?.selection ?? selectionOf(verdicts.length, mutants.length);
+  if (!options["no-report"]) {
+    remember(root, { selection, verdicts });
+    writeReport(root, verdicts, selection);
+  }
+  return finish(verdicts, (performance.now() - began) / 1000);
 }
 
-function finish(verdicts: Verdict[], available: number, seconds: number): number {
-  const reasons = readReasons(root);
-  const score = scoreOf(verdicts, reasons);
+function selectionOf(tried: number, available: number): string {
   const kind = options.critical ? "critical mutants" : "mutants";
-  const selection = `${verdicts.length} of ${available} ${kind}${options.file.length > 0 ? ` of ${options.file.join(", ")}` : ""}, seed ${options.seed}`;
-  if (!options["no-report"]) writeReport(root, verdicts, selection);
+  const files = options.file.length > 0 ? ` of ${options.file.join(", ")}` : "";
+  return `${tried} of ${available} ${kind}${files}, seed ${options.seed}`;
+}
+
+function finish(verdicts: Verdict[], seconds: number): number {
+  const score = scoreOf(verdicts, readReasons(root));
   const each = (seconds / Math.max(1, verdicts.length)).toFixed(1);
   console.log(`\n${percentOf(score)} killed in ${(seconds / 60).toFixed(0)} minutes, ${each} s each`);
   const critical = score.open.filter(({ mutant }) => mutant.critical);

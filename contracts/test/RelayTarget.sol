@@ -43,6 +43,8 @@ contract RelayTarget {
     /// @param length The length in bytes.
     function flood(uint256 length) external pure {
         assembly ("memory-safe") {
+            // Nothing is copied from beyond the end of calldata, so memory is zero whatever was there.
+            calldatacopy(mload(0x40), calldatasize(), length)
             mstore8(mload(0x40), 0xab)
             revert(mload(0x40), length)
         }

@@ -1,12 +1,18 @@
 import { type AbiFunction } from "viem";
 import { abis, type ContractName } from "./contracts.ts";
 
-/** Functions that carry no signature, or not by name, and serve whom they name whoever calls them. */
+/**
+ * Functions that carry no signature, or not by name, and serve whom they name whoever calls them. Not among them are those
+ * that serve the brand or many at once (`closeEpoch`, `settleTickets`, `promote`, `refundCancelledBatch`): whoever calls
+ * these can pay.
+ */
 const besides: { [Name in ContractName]?: readonly string[] } = {
   Membership: ["refresh"],
+  Recovery: ["execute"],
   Polls: ["castMany", "reveal", "revealMany"],
   Campaigns: ["claim", "claimMany", "claimReferral", "claimAttendance", "claimEpoch", "claimEpochMany"],
   ProposalDeposits: ["reclaim", "burn"],
+  EventTickets: ["refundCancelled"],
 };
 
 /**

@@ -11,6 +11,14 @@ test("a content hash tells title and text apart", () => {
   );
 });
 
+test("a content hash covers photos and their order", () => {
+  const other = `0x${"22".repeat(32)}` as const;
+  const hashes = [[], [salt], [other], [salt, other], [other, salt]].map((photos) =>
+    contentHash("Title", "Text", photos),
+  );
+  expect(new Set(hashes).size).toBe(5);
+});
+
 test("a rating commitment depends on rating and salt", () => {
   const other = `0x${"22".repeat(32)}` as const;
   expect(ratingCommitment(4, salt)).not.toBe(ratingCommitment(5, salt));

@@ -4,12 +4,19 @@ import { encodeAbiParameters, keccak256, stringToBytes, type Hex } from "viem";
 export type Rating = 1 | 2 | 3 | 4 | 5;
 
 /**
- * Hash of a review's exact words: `keccak256(abi.encode(title, text))`. Payments on chain carry it.
+ * Hash of a review's exact words and pictures: `keccak256(abi.encode(title, text))`, or with photos
+ * `keccak256(abi.encode(title, text, photos))`; neither encoding can be read as the other. Payments on chain carry it.
  * @param title The title, as stored.
  * @param text The text, as stored.
+ * @param photos `keccak256` of each photo's bytes as they are served, in order.
  */
-export function contentHash(title: string, text: string): Hex {
-  return keccak256(encodeAbiParameters([{ type: "string" }, { type: "string" }], [title, text]));
+export function contentHash(title: string, text: string, photos: readonly Hex[] = []): Hex {
+  const words = [{ type: "string" }, { type: "string" }] as const;
+  return keccak256(
+    photos.length === 0
+      ? encodeAbiParameters(words, [title, text])
+      : encodeAbiParameters([...words, { type: "bytes32[]" }], [title, text, photos]),
+  );
 }
 
 /**
@@ -31,3 +38,16 @@ export function ratingCommitment(rating: number, salt: Hex): Hex {
 export function productSubject(slug: string): Hex {
   return keccak256(stringToBytes(`product:${slug}`));
 }
+
+/**
+ * What a shop signs for who bought something, so that their review says "verified purchase". Checked off chain only; its
+ * domain is that of `Campaigns`. `orderHash` stands for the order and names nobody: hash its number with a secret.
+ */
+export const receiptTypes = {
+  PurchaseReceipt: [
+    { name: "buyer", type: "address" },
+    { name: "product", type: "string" },
+    { name: "orderHash", type: "bytes32" },
+    { name: "deadline", type: "uint256" },
+  ],
+} as const;

@@ -6,6 +6,7 @@ import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
 import { deliveryRoutes } from "./deliveries/routes.ts";
 import { deliveryKeyRoutes } from "./deliveryKeys/routes.ts";
+import { draftRoutes } from "./drafts/routes.ts";
 import { gradingRoutes } from "./grading/routes.ts";
 import { healthRoutes } from "./health/routes.ts";
 import { ApiError, errorHandler } from "./http/errors.ts";
@@ -14,15 +15,25 @@ import { requestLog } from "./http/requestLog.ts";
 import { createRouter } from "./http/router.ts";
 import { holdingRoutes } from "./holdings/routes.ts";
 import { mediaRoutes } from "./media/routes.ts";
+import { flagRoutes, moderationRoutes } from "./moderation/routes.ts";
+import { MAX_PHOTO_BYTES } from "./photos/encode.ts";
+import { photoRoutes } from "./photos/routes.ts";
 import { relayMetrics } from "./relay/metrics.ts";
 import { relayRoutes } from "./relay/routes.ts";
 import { productRoutes } from "./products/routes.ts";
+import { historyRoutes } from "./reviews/historyRoutes.ts";
 import { reviewRoutes } from "./reviews/routes.ts";
 import type { Services } from "./services.ts";
 import { sessionRoutes } from "./sessions/routes.ts";
 
 /** Largest body, in bytes: a review of 5000 characters with the longest signature fits four times. */
 const MAX_BODY = 64 * 1024;
+
+/** Photos taken in per minute and address, where requests are limited at all. */
+const MOST_UPLOADS = 30;
+
+/** Where the body is a picture and no text. */
+const BYTE_PATHS: ReadonlySet<string> = new Set(["/api/photos"]);
 
 /** The whole HTTP interface, under `/api`; `/metrics` beside it is for those who watch over the server. */
 export function createApp(services: Services): OpenAPIHono {
@@ -44,9 +55,14 @@ export function createApp(services: Services): OpenAPIHono {
     healthRoutes,
     sessionRoutes,
     productRoutes,
+    draftRoutes,
+    photoRoutes,
     reviewRoutes,
+    historyRoutes,
     gradingRoutes,
     deliveryKeyRoutes,
+    flagRoutes,
+    moderationRoutes,
     deliveryRoutes,
     mediaRoutes,
     relayRoutes,
@@ -60,7 +76,7 @@ export function createApp(services: Services): OpenAPIHono {
       title: "Hearth",
       version: "1",
       description:
-        "Reviews, grading, delivery details, sign-in and the relay of a community. Chain integers and amounts are decimal strings.",
+        "Reviews, photos, grading, moderation, delivery details, sign-in and the relay of a community. Chain integers and amounts are decimal strings.",
     },
   });
   return app;
@@ -90,14 +106,19 @@ function addGuards(app: OpenAPIHono, { config, log }: Services): void {
   app.use(contentSecurityPolicy());
   app.use(cors({ origin: config.publicOrigins, credentials: true, maxAge: 600 }));
   app.use(rateLimit(config.rateLimit, config.trustedProxies));
+  // Decoding a picture costs a thousand times what other requests do.
+  app.use("/photos", rateLimit(Math.min(MOST_UPLOADS, config.rateLimit), config.trustedProxies));
   app.use(originGuard(config.publicOrigins));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_BODY,
-      onError: () => {
-        throw new ApiError("payload_too_large", `The request is too large: at most ${MAX_BODY / 1024} kB.`);
-      },
-    }),
-  );
-  app.use(utf8Guard());
+  const limits = { most: limitBody(MAX_BODY), photos: limitBody(MAX_PHOTO_BYTES) };
+  app.use((c, next) => (BYTE_PATHS.has(c.req.path) ? limits.photos : limits.most)(c, next));
+  app.use(utf8Guard(BYTE_PATHS));
+}
+
+function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new ApiError("payload_too_large", `The request is too large: at most ${maxSize / 1024} kB.`);
+    },
+  });
 }

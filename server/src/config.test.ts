@@ -25,6 +25,15 @@ test("several origins may be given", () => {
   expect(publicOrigins).toEqual(["http://localhost:5173", "https://club.example"]);
 });
 
+test("the shop may have several keys, or none", () => {
+  const keys = [
+    privateKeyToAccount(generatePrivateKey()).address,
+    privateKeyToAccount(generatePrivateKey()).address,
+  ];
+  expect(readConfig({ SHOP_ACCOUNTS: keys.join(" , ").toLowerCase() }).shopAccounts).toEqual(keys);
+  expect(readConfig({}).shopAccounts).toEqual([]);
+});
+
 test("every variable at fault is named", () => {
   const env = {
     PORT: "eighty",
@@ -38,6 +47,7 @@ test("every variable at fault is named", () => {
     DELIVERY_RETENTION_DAYS: "3651",
     EXPORT_KEY: "0x12",
     METRICS_TOKEN: "short",
+    SHOP_ACCOUNTS: "0x12",
     RELAY: "maybe",
     RELAY_KEY: "0x12",
     RELAY_CONFIRMATIONS: "1.5",

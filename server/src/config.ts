@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Hex } from "viem";
+import { getAddress, isAddress, type Address, type Hex } from "viem";
 import { z } from "zod";
 import { mnemonicToAccount, privateKeyToAccount, type LocalAccount } from "viem/accounts";
 import { demoMnemonic, exportIndex } from "@hearth/protocol/personas";
@@ -40,6 +40,8 @@ export interface Config {
   metricsToken: string | undefined;
   /** Whether `/metrics` is there without a token, on the local chain. */
   metricsOpen: boolean;
+  /** Whose signatures vouch for purchases: the shop's keys. Empty where none do. */
+  shopAccounts: Address[];
   /** Undefined where the relay is off. */
   relay: RelaySettings | undefined;
 }
@@ -73,6 +75,14 @@ const origins = z
     message: "must be one or more origins such as https://club.example, separated by commas",
   });
 
+const accounts = z
+  .string()
+  .transform((value) => value.split(",").map((each) => each.trim()))
+  .refine((list) => list.length <= 10 && list.every((each) => isAddress(each)), {
+    message: "must be one to ten addresses, separated by commas",
+  })
+  .transform((list) => list.map((each) => getAddress(each)));
+
 const environment = z.object({
   PORT: whole(0, 65_535).default(8787),
   HOST: z.string().default("127.0.0.1"),
@@ -92,6 +102,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]{16,256}$/, "must be 16 to 256 characters without blanks")
     .optional(),
   DELIVERY_RETENTION_DAYS: whole(0, 3650).default(14),
+  SHOP_ACCOUNTS: accounts.optional(),
   ...relayEnvironment,
 });
 
@@ -124,6 +135,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     exportAccount: exportAccount(values.EXPORT_KEY, values.CHAIN_ID),
     metricsToken: values.METRICS_TOKEN,
     metricsOpen: values.METRICS_TOKEN === undefined && values.CHAIN_ID === LOCAL_CHAIN,
+    shopAccounts: values.SHOP_ACCOUNTS ?? [],
     relay: relaySettings(values, values.CHAIN_ID),
   };
 }

@@ -1,12 +1,14 @@
 import { purgeDeliveries } from "./deliveries/store.ts";
+import { purgeDrafts } from "./drafts/store.ts";
 import { loggable } from "./http/errors.ts";
+import { purgePhotos } from "./photos/store.ts";
 import type { Services } from "./services.ts";
 
 /** How often, in milliseconds. */
 const INTERVAL = 60 * 60_000;
 
 /**
- * Forgets expired sessions and delivery details that are abandoned or no longer needed, now and every hour.
+ * Forgets expired sessions, old drafts, unused photos and delivery details that are not needed, now and every hour.
  * @returns Stops it, once the round under way is done.
  */
 export function startHousekeeping(services: Services): () => Promise<void> {
@@ -23,6 +25,8 @@ export function startHousekeeping(services: Services): () => Promise<void> {
 async function tidy({ config, sessions, database, chain, log, now }: Services): Promise<void> {
   try {
     await sessions.purge(now());
+    await purgeDrafts(database, now());
+    await purgePhotos(database, now());
     await purgeDeliveries(database, chain, { now: now(), retention: config.deliveryRetention });
   } catch (err) {
     log.warn({ err: loggable(err) }, "housekeeping put off until the next round");

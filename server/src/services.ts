@@ -14,6 +14,7 @@ export interface Services {
     | "mediaDir"
     | "rateLimit"
     | "trustedProxies"
+    | "shopAccounts"
     | "deliveryRetention"
     | "exportAccount"
     | "metricsToken"

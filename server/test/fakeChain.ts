@@ -1,6 +1,6 @@
 import type { RightName, RoleName } from "@hearth/protocol/roles";
 import type { Address, Hex } from "viem";
-import type { Campaign, Chain, NamedDelivery, Standing } from "../src/chain/chain.ts";
+import type { Campaign, Chain, NamedDelivery, Payment, Standing } from "../src/chain/chain.ts";
 import { isSignedByKey } from "../src/chain/signatures.ts";
 import { ChainUnavailableError } from "../src/http/errors.ts";
 
@@ -30,6 +30,7 @@ export class FakeChain implements Chain {
   readonly ended = new Set<bigint>();
   /** Memberships of accounts that are no active members. */
   readonly former = new Map<Address, bigint>();
+  readonly payments = new Map<string, Payment>();
   /** Contract accounts: what each says about a digest and a signature. */
   readonly contracts = new Map<Address, (digest: Hex, signature: Hex) => boolean>();
   readonly #standings = new Map<Address, Standing>();
@@ -57,6 +58,17 @@ export class FakeChain implements Chain {
   async isPaid(campaignId: bigint, subject: Hex, memberId: bigint): Promise<boolean> {
     this.#check();
     return this.paid.has(`${campaignId} ${subject} ${memberId}`);
+  }
+
+  async payment(campaignId: bigint, subject: Hex, memberId: bigint): Promise<Payment | null> {
+    this.#check();
+    return this.payments.get(`${campaignId} ${subject} ${memberId}`) ?? null;
+  }
+
+  async operators(): Promise<readonly Address[]> {
+    this.#check();
+    const standings = [...this.#standings.values()];
+    return standings.filter(({ roles }) => roles.includes("OPERATOR")).map(({ account }) => account);
   }
 
   async isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean> {

@@ -49,6 +49,7 @@ export const quietConfig: Services["config"] = {
   exportAccount: privateKeyToAccount(generatePrivateKey()),
   metricsToken: undefined,
   metricsOpen: true,
+  shopAccounts: [],
 };
 
 const domain = typedDataDomain(deployment.chainId, contracts.Campaigns.address);
@@ -188,7 +189,7 @@ export async function emptyDatabase(): Promise<Database> {
   connection ??= openDatabase();
   const { database } = await connection;
   await database.execute(
-    sql`truncate grades, reviews, products, sessions, session_nonces, deliveries, delivery_keys, relay_requests, relay_transactions, relay_budgets, relay_accounts cascade`,
+    sql`truncate grades, reviews, review_drafts, photos, photo_uploads, products, sessions, session_nonces, deliveries, delivery_keys, relay_requests, relay_transactions, relay_budgets, relay_accounts cascade`,
   );
   return database;
 }
@@ -230,6 +231,7 @@ export async function signedReview(author: LocalAccount, changes: Partial<Omit<U
     author: author.address,
     title: "Round and sweet",
     text: `Notes of plum and cocoa, ${author.address}. `.padEnd(120, "It stays sweet as it cools. "),
+    photos: [],
     rating: 4,
     ratingSalt: `0x${"ab".repeat(32)}`,
     writtenAt: String(Math.floor(Date.now() / 1000)),
@@ -243,7 +245,7 @@ export async function signedReview(author: LocalAccount, changes: Partial<Omit<U
       author: review.author,
       campaignId: BigInt(review.campaignId),
       product: review.product,
-      contentHash: contentHash(review.title, review.text),
+      contentHash: contentHash(review.title, review.text, review.photos),
       ratingCommitment: ratingCommitment(review.rating, review.ratingSalt),
       writtenAt: BigInt(review.writtenAt),
     },
@@ -257,6 +259,7 @@ interface Unsigned {
   author: Hex;
   title: string;
   text: string;
+  photos: Hex[];
   rating: number;
   ratingSalt: Hex;
   writtenAt: string;

@@ -17,6 +17,8 @@ beforeAll(async () => {
 const salt = `0x${"ab".repeat(32)}`;
 const sealed = `0x04${"ab".repeat(1104)}`;
 const product = { slug: "slug", name: "Name", description: "Words", image: "/api/media/mug.svg" };
+const receipt = { orderHash: salt, deadline: "2000000000", signature: "0x11" };
+const draft = { title: "", text: "", rating: null, photos: [] };
 const approval = { decision: "approve", amount: "10", deadline: "2000000000", signature: "0x11" };
 
 /** What a field never may be, whatever the field. */
@@ -40,7 +42,23 @@ const rawBodies: [string, string | Uint8Array][] = [
   ["a UTF-16 body", new Uint8Array([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00])],
 ];
 
-const postRoutes = ["/session", "/products", "/reviews", "/grading/1", "/deliveries", "/delivery-keys"];
+const postRoutes = [
+  "/session",
+  "/products",
+  "/reviews",
+  "/reviews/1/versions",
+  "/reviews/1/receipt",
+  "/reviews/1/flags",
+  "/reviews/1/appeal",
+  "/grading/1",
+  "/moderation/reviews/1",
+  "/moderation/appeals/1",
+  "/deliveries",
+  "/delivery-keys",
+];
+
+/** Those that take pictures, and nothing but pictures. */
+const byteRoutes = ["/photos"];
 
 /** For each route a valid body, to be spoiled one field at a time. */
 const validBodies = (): [string, Record<string, unknown>][] => [
@@ -49,6 +67,12 @@ const validBodies = (): [string, Record<string, unknown>][] => [
   ["/reviews", review],
   ["/grading/1", approval],
   ["/grading/1", { decision: "reject", reason: "Off the topic" }],
+  ["/reviews/1/versions", revisionOf(review)],
+  ["/reviews/1/receipt", receipt],
+  ["/reviews/1/flags", { reason: "spam", note: "An advertisement" }],
+  ["/reviews/1/appeal", { statement: "I wrote what I tasted, in my own words." }],
+  ["/moderation/reviews/1", { decision: "hide", contentHash: salt, reason: "Off the topic" }],
+  ["/moderation/appeals/1", { decision: "uphold", reason: "Off the topic" }],
   ["/deliveries", { deliveryHash: salt, keyId: salt, sealed }],
   [
     "/delivery-keys",
@@ -56,8 +80,22 @@ const validBodies = (): [string, Record<string, unknown>][] => [
   ],
 ];
 
+/** Fields of those bodies that may be missing. */
+const optional = new Set(["photos"]);
+
+/** A new version says neither product nor campaign: they stay. */
+function revisionOf({ product: _, campaignId: __, ...revision }: Record<string, unknown>) {
+  return revision;
+}
+
 /** What only a field that wants hex digits must refuse. */
 const noHexFor = (value: unknown) => (String(value).startsWith("0x") ? ["0x", "0xzz", "0x1", "11"] : []);
+
+function nonsenseFor(field: string, value: unknown): unknown[] {
+  // No photos are as good as some.
+  const wrong = nonsense.filter((each) => !(field === "photos" && Array.isArray(each) && each.length === 0));
+  return [...wrong, ...noHexFor(value)];
+}
 
 async function expectRefusal(answer: { status: number; text: string }, what: string) {
   expect(answer.status, `${what}: ${answer.text}`).toBeGreaterThanOrEqual(400);
@@ -87,8 +125,8 @@ test("every field of every body refuses nonsense, a missing field and a field to
   let sent = 0;
   for (const [path, valid] of validBodies()) {
     const spoiled = Object.keys(valid).flatMap((field) => [
-      ...[...nonsense, ...noHexFor(valid[field])].map((value) => ({ ...valid, [field]: value })),
-      Object.fromEntries(Object.entries(valid).filter(([name]) => name !== field)),
+      ...nonsenseFor(field, valid[field]).map((value) => ({ ...valid, [field]: value })),
+      ...(optional.has(field) ? [] : [without(valid, field)]),
     ]);
     for (const body of [...spoiled, { ...valid, admin: true }]) {
       await expectRefusal(
@@ -99,6 +137,40 @@ test("every field of every body refuses nonsense, a missing field and a field to
     }
   }
   expect(sent).toBeGreaterThan(250);
+});
+
+function without(body: Record<string, unknown>, field: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => name !== field));
+}
+
+test("drafts may be empty, but not nonsense", async () => {
+  const put = (body: unknown) => harness().send("PUT", "/drafts/beans", body, { cookie });
+  for (const [what, body] of rawBodies) await expectRefusal(await put(body), what);
+  const allowed = new Set<unknown>([null, ""]);
+  for (const field of Object.keys(draft)) {
+    const wrong = nonsenseFor(field, "").filter((value) => !allowed.has(value));
+    for (const value of wrong) await expectRefusal(await put({ ...draft, [field]: value }), field);
+    await expectRefusal(await put(without(draft, field)), field);
+  }
+  await expectRefusal(await put({ ...draft, memberId: "2" }), "another's draft");
+});
+
+test.each(byteRoutes)("%s takes no text", async (path) => {
+  for (const [what, body] of rawBodies) {
+    for (const type of [
+      "application/json",
+      "image/png",
+      "image/svg+xml",
+      "text/html",
+      "multipart/form-data",
+    ]) {
+      const headers = { "content-type": type };
+      await expectRefusal(
+        await harness().send("POST", path, body, { cookie, headers }),
+        `${what} as ${type}`,
+      );
+    }
+  }
 });
 
 test("a refused field is named by its path", async () => {
@@ -140,6 +212,26 @@ test.each([
   "/reviews?author=0xF39Fd6e51aad88F6F4ce6aB8827279cffFb92266",
   "/reviews?status=paid",
   "/reviews?product=A%00B",
+  "/reviews?rating=6",
+  "/reviews?rating=4.5",
+  "/reviews?verified=yes",
+  "/reviews?search=a",
+  "/reviews?search=a%00b",
+  `/reviews?search=${"a".repeat(101)}`,
+  "/reviews?sort=id;drop",
+  "/reviews?sort=helpful&cursor=5",
+  "/reviews?sort=newest&cursor=1.5",
+  "/reviews?sort=highest&cursor=99999.5",
+  `/reviews?sort=helpful&cursor=${"9".repeat(12)}.5`,
+  ...["versions", "verification"].flatMap((path) => numbers.map((id) => `/reviews/${id}/${path}`)),
+  ...["0x", "0x12", `0x${"g".repeat(64)}`, "%00", "../media/mug.svg", `0x${"a".repeat(64)}`].map(
+    (hash) => `/photos/${hash}`,
+  ),
+  ...["A", "a--b", "%00", "'or'1'='1"].map((slug) => `/drafts/${slug}`),
+  "/moderation?limit=0",
+  "/moderation/ledger?cursor=x",
+  "/moderation/ledger?review=0",
+  "/moderation/ledger?limit=101",
   "/grading?limit=-1",
   "/nothing",
   "/%c0%ae%c0%ae/etc/passwd",
@@ -155,7 +247,16 @@ test.each(numbers.map((id) => `/grading/${id}`))("POST %s is refused", async (pa
 });
 
 test.each(["PUT", "PATCH", "DELETE"])("%s is refused where it means nothing", async (method) => {
-  for (const path of ["/reviews", "/products", "/grading/1", "/deliveries", "/health"]) {
+  for (const path of [
+    "/reviews",
+    "/products",
+    "/grading/1",
+    "/deliveries",
+    "/health",
+    "/photos",
+    "/drafts",
+    "/moderation/ledger",
+  ]) {
     await expectRefusal(await harness().send(method, path, {}, { cookie }), path);
   }
 });

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
 
-/** A running Hardhat node with a fresh chain. */
-export interface HardhatNode {
+/** A running local node with a fresh chain. */
+export interface LocalNode {
   url: string;
   stop(): Promise<void>;
 }
@@ -23,7 +23,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Starts Hardhat's own node and waits until it answers. */
-export async function startHardhatNode(port: number): Promise<HardhatNode> {
+export async function startHardhatNode(port: number): Promise<LocalNode> {
   const args = [
     "node_modules/hardhat/dist/src/cli.js",
     "node",
@@ -38,6 +38,15 @@ export async function startHardhatNode(port: number): Promise<HardhatNode> {
   return { url, stop: () => stop(child) };
 }
 
+/** Starts Anvil, which can reorganise its chain, and waits until it answers. */
+export async function startAnvil(port: number): Promise<LocalNode> {
+  const args = ["--host", "127.0.0.1", "--port", String(port), "--chain-id", "31337", "--silent"];
+  const child = spawn("node_modules/.bin/anvil", args, { cwd: repository, stdio: "ignore" });
+  const url = `http://127.0.0.1:${port}`;
+  await waitForAnswer(url, child);
+  return { url, stop: () => stop(child) };
+}
+
 async function waitForAnswer(url: string, child: ChildProcess): Promise<void> {
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
   const headers = { "content-type": "application/json" };
@@ -46,7 +55,7 @@ async function waitForAnswer(url: string, child: ChildProcess): Promise<void> {
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Hardhat's node ended with code ${child.exitCode} before it answered.`);
+  throw new Error(`The node ended with code ${child.exitCode} before it answered.`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,4 +1,6 @@
-import { createTestClient, http } from "viem";
+import { demoMnemonic } from "@hearth/protocol/personas";
+import { createPublicClient, createTestClient, http, parseEther } from "viem";
+import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
@@ -17,6 +19,7 @@ const REVIEWS = [
     text: "It keeps the slurry three degrees warmer than my plastic cone after two minutes, measured with a probe. The single hole is slow, so I pour in four parts. The glaze wipes clean.",
   },
 ] as const;
+const VERA = 6;
 const TITLE = "A bigger budget for helping hands";
 
 let stack: Stack;
@@ -28,6 +31,20 @@ async function passTime(seconds: number): Promise<void> {
   const node = createTestClient({ chain: hardhat, mode: "hardhat", transport: http(stack.rpcUrl) });
   await node.increaseTime({ seconds });
   await node.mine({ blocks: 1 });
+}
+
+/** Makes a demo account hold so much ETH. */
+async function giveEth(index: number, ether: string): Promise<void> {
+  const node = createTestClient({ chain: hardhat, mode: "hardhat", transport: http(stack.rpcUrl) });
+  const { address } = mnemonicToAccount(demoMnemonic, { addressIndex: index });
+  await node.setBalance({ address, value: parseEther(ether) });
+}
+
+/** How many transactions a demo account has sent, and how much ETH it holds. */
+async function purse(index: number): Promise<{ sent: number; wei: bigint }> {
+  const node = createPublicClient({ chain: hardhat, transport: http(stack.rpcUrl) });
+  const { address } = mnemonicToAccount(demoMnemonic, { addressIndex: index });
+  return { sent: await node.getTransactionCount({ address }), wei: await node.getBalance({ address }) };
 }
 
 /** The term of a description list on the membership page, for example "Balance". */
@@ -56,9 +73,11 @@ beforeAll(async () => {
     dataDir: ".hearth/e2e",
     ports: { rpc: 18_545, server: 18_787, web: 15_173 },
   });
+  // Vera owns nothing, not even the network's money: what she does is free for her.
+  await giveEth(VERA, "0");
   browser = await launchBrowser();
   // A phone for the member who is followed through the loop, desks for the others.
-  people.vera = await openPerson(browser, stack, { name: "vera", index: 6, phone: true });
+  people.vera = await openPerson(browser, stack, { name: "vera", index: VERA, phone: true });
   people.olive = await openPerson(browser, stack, { name: "olive", index: 0 });
   people.dora = await openPerson(browser, stack, { name: "dora", index: 1, phone: true });
   people.kit = await openPerson(browser, stack, { name: "kit", index: 2 });
@@ -158,6 +177,11 @@ describe("the closed loop, through the screens alone", () => {
     await people.vera.page.getByText("“I was one last week.”").waitFor();
   });
 
+  test("all of that was free for her, until she does what has to be paid for", async () => {
+    expect(await purse(VERA)).toEqual({ sent: 0, wei: 0n });
+    await giveEth(VERA, "1");
+  });
+
   test("it is queued and carried out after the waiting time", async () => {
     const { page } = people.vera;
     await passTime(3600);
@@ -167,7 +191,7 @@ describe("the closed loop, through the screens alone", () => {
     await passTime(121);
     await page.getByText("The waiting time is over. Anybody may carry it out.").waitFor();
     await page.getByRole("button", { name: "Carry it out" }).click();
-    await page.getByText("Carried out").first().waitFor();
+    await page.getByText("Carried out", { exact: true }).first().waitFor();
     await page.goto("/earn");
     await page
       .getByText(/33,000/)

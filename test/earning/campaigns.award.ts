@@ -62,6 +62,21 @@ describe("Campaigns: awarding a batch", () => {
     }
   });
 
+  it("keeps to the cap per member also where every reward is the same", async () => {
+    const stage = await loadFixture(lessonStage);
+    const { campaigns, adaId } = stage;
+    const amount = parseEther("20");
+    const { campaignId } = await startCampaign(stage, {
+      minReward: amount,
+      maxReward: amount,
+      perMemberCap: 1n,
+    });
+    await award(stage, [{ memberId: adaId, amount }], campaignId);
+    await expect(award(stage, [{ memberId: adaId, amount }], campaignId, id("another lesson")))
+      .to.be.revertedWithCustomError(campaigns, "CampaignsMemberCapReached")
+      .withArgs(campaignId, adaId, 1n);
+  });
+
   it("refuses an empty list", async () => {
     const stage = await loadFixture(lessonStage);
     await expect(award(stage, [])).to.be.revertedWithCustomError(stage.campaigns, "CampaignsNoAwards");

@@ -65,6 +65,17 @@ describe("Campaigns: of a room", () => {
       );
   });
 
+  it("look at the room also where every reward is the same", async () => {
+    const stage = await loadFixture(roomStage);
+    const { campaigns, accounts, roomId, benId } = stage;
+    const amount = parseEther("20");
+    const { campaignId } = await startCampaign(stage, { roomId, minReward: amount, maxReward: amount });
+    const awards = packAwards([{ memberId: benId, amount }]);
+    await expect(campaigns.connect(accounts.attester).award(campaignId, id("x"), awards))
+      .to.be.revertedWithCustomError(campaigns, "CampaignsNotInRoom")
+      .withArgs(roomId, benId);
+  });
+
   it("pay no longer who has left the room", async () => {
     const stage = await loadFixture(roomStage);
     const { rooms, accounts, campaigns, roomId, adaId } = stage;
@@ -96,6 +107,24 @@ describe("Campaigns: with a badge", () => {
     expect(await badges.hasBadge(badgeId, benId)).to.equal(true);
     expect(await badges.supplyOf(badgeId)).to.equal(2n);
     expect(await stage.token.balanceOf(accounts.ada)).to.equal(parseEther("60"));
+  });
+
+  it("give it in a batch to those who are paid, and only to them", async () => {
+    const stage = await loadFixture(badgeStage);
+    const { badges, campaigns, accounts, campaignId, badgeId, adaId, benId } = stage;
+    const contributions = [];
+    for (const memberId of [benId, adaId]) {
+      const statement = attestation(stage, { memberId });
+      const signer = memberId === benId ? accounts.ben : accounts.attester;
+      const approvals = await approve(stage, statement, signer);
+      contributions.push({ ...statement, approvals });
+    }
+    await expect(campaigns.claimMany(campaignId, contributions))
+      .to.emit(campaigns, "ContributionSkipped")
+      .to.emit(badges, "BadgeIssued");
+    expect(await badges.hasBadge(badgeId, adaId)).to.equal(true);
+    expect(await badges.hasBadge(badgeId, benId)).to.equal(false);
+    expect(await badges.supplyOf(badgeId)).to.equal(1n);
   });
 
   it("need to be its issuer", async () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { concat, parseEther, ZeroHash } from "ethers";
-import { at, networkHelpers, now } from "../helpers/chain.ts";
+import { at, ethers, networkHelpers, now } from "../helpers/chain.ts";
 import { join } from "../helpers/members.ts";
 import {
   activeStage,
@@ -31,6 +31,15 @@ describe("Campaigns: publishing an epoch", () => {
     expect(await campaigns.epochCount()).to.equal(2n);
     const epoch = await campaigns.epochOf(2n);
     expect(epoch).to.deep.equal([campaignId, 0n, BigInt(second + DELAY), 7n, false, tree.root, 7n]);
+  });
+
+  it("can't be claimed in no time, so a contract without a claim window is not deployed", async () => {
+    const { campaigns, manager, token, membership, rooms, badges, tickets } =
+      await loadFixture(publishedStage);
+    const neighbours = { token, membership, rooms, badges, tickets };
+    await expect(
+      ethers.deployContract("Campaigns", [manager, neighbours, 0n, 0n]),
+    ).to.be.revertedWithCustomError(campaigns, "CampaignsInvalidEpoch");
   });
 
   it("refuses no root, no total, and a total beyond the budget", async () => {

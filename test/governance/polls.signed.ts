@@ -126,6 +126,31 @@ describe("Polls › signed ballots", () => {
     expect((await domainOf(polls)).name).to.equal("Hearth");
   });
 
+  it("are refused alone for what they say, whoever signed them", async () => {
+    const stage = await loadFixture(pollStage);
+    const { polls, accounts } = stage;
+    const { ada, relayer } = accounts;
+    const poll = await startPoll(stage);
+    const refusal = async (ballot: bigint, option: bigint, sequence: bigint) => {
+      const request = { voter: ada.address, pollId: poll.pollId, option, sequence };
+      const signature = await sign(ada, polls, "SingleChoiceBallot", request);
+      return expect(polls.connect(relayer).castFor(ada, poll.pollId, ballot, sequence, signature)).to.be;
+    };
+    for (const [ballot, option] of [
+      [0n, 0n],
+      [4n, 4n],
+      [2n ** 127n, 127n],
+    ] as const) {
+      const refused = await refusal(ballot, option, 1n);
+      await refused.revertedWithCustomError(polls, "PollsInvalidBallot").withArgs(ballot);
+    }
+    for (const sequence of [0n, 7n, 8n, 2n ** 32n + 1n]) {
+      const refused = await refusal(1n, 1n, sequence);
+      await refused.revertedWithCustomError(polls, "PollsInvalidSequence").withArgs(sequence);
+    }
+    expect((await polls.tally(poll.pollId)).totals).to.deep.equal([0n, 0n, 0n]);
+  });
+
   it("say nothing where none counts", async () => {
     const stage = await loadFixture(pollStage);
     const poll = await startPoll(stage);

@@ -24,6 +24,11 @@ async function unwiredMembership() {
 }
 
 describe("Membership › wire", () => {
+  it("leaves what the contract says of itself (ERC-7572) as it was deployed", async () => {
+    const { membership } = await loadFixture(unwiredMembership);
+    expect(await membership.contractURI()).to.equal("ipfs://membership");
+  });
+
   it("names who may move memberships, once", async () => {
     const { membership, recovery, accounts } = await loadFixture(unwiredMembership);
     expect(await membership.recovery()).to.equal(ZeroAddress);

@@ -59,6 +59,7 @@ describe("RewardsStore: joining a waiting list", () => {
     const stage = await loadFixture(soldOutStage);
     const { store, accounts, benId } = stage;
     const rewardId = await list(stage, { stock: 0n, variantStock: [0n, 0n] });
+    expect(rewardId, "the error says which is which").not.to.equal(benId);
     await joinLine(stage, accounts.ben, rewardId);
     for (const variant of [0n, 1n]) {
       await expect(joinLine(stage, accounts.ben, rewardId, { variant }))

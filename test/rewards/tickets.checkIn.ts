@@ -49,13 +49,21 @@ describe("EventTickets: checking in", () => {
     const other = await announce(stage, { doorsOpen: event.doorsOpen, ends: event.ends });
     const { ticketId } = await buy(stage, accounts.ben, other.ticketRewardId, other.eventId);
     await at(event.doorsOpen);
-    await checkInBatch(
-      stage,
-      await presence(stage, accounts.ada, adaTicket, event.doorsOpen),
-      await presence(stage, accounts.ben, ticketId, event.doorsOpen),
-    );
+    await expect(
+      checkInBatch(
+        stage,
+        await presence(stage, accounts.ada, adaTicket, event.doorsOpen),
+        await presence(stage, accounts.ben, ticketId, event.doorsOpen),
+      ),
+    )
+      .to.emit(tickets, "TicketsCheckedIn")
+      .withArgs(stage.eventId, accounts.door.address, [adaTicket])
+      .to.emit(tickets, "TicketsCheckedIn")
+      .withArgs(other.eventId, accounts.door.address, [ticketId]);
     expect(await tickets.isCheckedIn(adaTicket)).to.equal(true);
     expect(await tickets.isCheckedIn(ticketId)).to.equal(true);
+    expect((await tickets.eventOf(stage.eventId)).checkedIn).to.equal(1n);
+    expect((await tickets.eventOf(other.eventId)).checkedIn).to.equal(1n);
   });
 
   for (const name of [

@@ -87,11 +87,21 @@ async function request<T>(
   }
 }
 
+/** Fetches what is no JSON: a photo. */
+async function requestBytes(path: string): Promise<Uint8Array> {
+  const response = await fetch(`/api${path}`, { credentials: "same-origin" }).catch(() => {
+    throw new ServerError("away", AWAY);
+  });
+  if (!response.ok) throw await readRefusal(response);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 /** The community's server, under `/api`. Every answer is parsed; failures are `ServerError`s. */
 export const api = {
   get: <T>(path: string, parser: Parser<T>, signal?: AbortSignal) =>
     request("GET", path, parser, undefined, signal),
   post: <T>(path: string, body: unknown, parser: Parser<T>) => request("POST", path, parser, body),
   put: <T>(path: string, body: unknown, parser: Parser<T>) => request("PUT", path, parser, body),
+  bytes: (path: string) => requestBytes(path),
   delete: <T>(path: string, parser: Parser<T>) => request("DELETE", path, parser),
 };

@@ -35,7 +35,7 @@ export const keys = {
     id(subject),
     id(memberId),
   ],
-  verification: (reviewId: string) => ["chain", "campaigns", "verification", id(reviewId)],
+  verification: (version: string) => ["chain", "campaigns", "verification", id(version)],
   community: () => ["chain", "community"],
   proposals: () => ["chain", "proposals"],
   votesOn: (proposalId: bigint) => ["chain", "proposals", id(proposalId), "votes"],
@@ -74,6 +74,7 @@ export const keys = {
   ticketsOf: (account: string) => ["chain", "tickets", "of", id(account)],
 
   session: () => ["server", "session"],
+  relay: () => ["server", "relay"],
   products: () => ["server", "products"],
   product: (slug: string) => ["server", "products", id(slug)],
   reviews: () => ["server", "reviews"],

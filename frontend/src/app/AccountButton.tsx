@@ -4,6 +4,7 @@ import { useRef } from "react";
 import { keys } from "../api/keys.ts";
 import { useWallet } from "../chain/useWallet.ts";
 import { endSession } from "../session/endSession.ts";
+import { FeeSwitch } from "./FeeSwitch.tsx";
 import { Button } from "../ui/action/Button.tsx";
 import { LinkButton } from "../ui/action/LinkButton.tsx";
 import { AddressName, shortAddress } from "../ui/show/AddressName.tsx";
@@ -37,6 +38,7 @@ export function AccountButton() {
       <div ref={menu} id="account-menu" popover="auto" className="menu-popover">
         <p className="text-sm text-ink-soft">Signed in{walletName && ` with ${walletName}`}</p>
         <AddressName address={address} className="mt-1 text-[0.95rem]" />
+        <FeeSwitch />
         <div className="mt-4 grid gap-2">
           <LinkButton to="/membership" tone="secondary" size="small" onClick={close}>
             My membership

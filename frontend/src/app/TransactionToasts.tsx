@@ -8,22 +8,31 @@ import {
   type TransactionMemo,
   type TransactionMemory,
 } from "../chain/transactionMemory.ts";
+import { transactionSentences } from "../chain/transactionSentences.ts";
 import { useWallet } from "../chain/useWallet.ts";
+import { PayOffer } from "./PayOffer.tsx";
 import { Toast, ToastRegion, type ToastTone } from "../ui/state/Toast.tsx";
 
 const SHOWN_MS = 7_000;
 const TONES: Record<MemoryStatus, ToastTone> = {
   signing: "waiting",
+  offering: "waiting",
   mining: "busy",
   done: "good",
   failed: "bad",
 };
 const WORDS: Record<MemoryStatus, string> = {
-  signing: "Confirm it in your wallet.",
-  mining: "On its way. You can leave this page.",
-  done: "Done.",
-  failed: "This did not work.",
+  signing: transactionSentences.confirm,
+  offering: transactionSentences.askedToPay,
+  mining: transactionSentences.onItsWay,
+  done: transactionSentences.done,
+  failed: transactionSentences.failed,
 };
+
+/** The community pays for it. */
+function isFree({ submission, requestId }: TransactionMemo): boolean {
+  return submission !== undefined || requestId !== undefined;
+}
 
 function TransactionToast({ memo, memory }: { memo: TransactionMemo; memory: TransactionMemory }) {
   const { id, status } = memo;
@@ -39,7 +48,8 @@ function TransactionToast({ memo, memory }: { memo: TransactionMemo; memory: Tra
       title={memo.title}
       {...(isOver ? { onDismiss: () => memory.change(id, { dismissed: true }) } : {})}
     >
-      {memo.reason ?? WORDS[status]}
+      {memo.reason ??
+        (status === "mining" && isFree(memo) ? transactionSentences.onItsWayFree : WORDS[status])}
     </Toast>
   );
 }
@@ -49,12 +59,16 @@ function AccountToasts({ memory }: { memory: TransactionMemory }) {
   const memos = useSyncExternalStore(memory.subscribe, memory.list);
   useEffect(() => resumePending(memory, queryClient), [memory, queryClient]);
   const shown = memos.filter(({ dismissed }) => !dismissed).slice(0, 3);
+  const offered = memos.find(({ status }) => status === "offering");
   return (
-    <ToastRegion>
-      {shown.map((memo) => (
-        <TransactionToast key={memo.id} memo={memo} memory={memory} />
-      ))}
-    </ToastRegion>
+    <>
+      <ToastRegion>
+        {shown.map((memo) => (
+          <TransactionToast key={memo.id} memo={memo} memory={memory} />
+        ))}
+      </ToastRegion>
+      {offered && <PayOffer key={offered.id} memo={offered} />}
+    </>
   );
 }
 

@@ -1,16 +1,26 @@
-import { isUserRejection, sentenceFor } from "@hearth/protocol/errors";
+import { isUserRejection } from "@hearth/protocol/errors";
 import {
   getAccount,
+  getBalance,
   simulateContract,
   switchChain,
   waitForTransactionReceipt,
   watchBlockNumber,
   writeContract,
 } from "wagmi/actions";
-import type { Address, Hash, TransactionReceipt } from "viem";
+import {
+  InsufficientFundsError,
+  UserRejectedRequestError,
+  type Address,
+  type Hash,
+  type TransactionReceipt,
+} from "viem";
 import { chain, config } from "./config.ts";
 import { contracts } from "./contracts.ts";
+import { relayedForm, relayForm, type TurnedAway } from "./relayTransaction.ts";
+import type { SignedForm } from "./signedForms.ts";
 import type { ContractCall, TransactionEvent } from "./transaction.ts";
+import { reasonOf, transactionSentences } from "./transactionSentences.ts";
 
 /** How long to wait for the place we read from before saying that lists are catching up. */
 const CATCH_UP_MS = 15_000;
@@ -69,31 +79,76 @@ export async function waitUntilReadable(block: bigint): Promise<void> {
   });
 }
 
+/** Who hears of a transaction, and who is asked. */
+export interface Watcher {
+  report: Report;
+  /** Whether its person pays for what the community does not pay for. */
+  askToPay: () => Promise<boolean>;
+}
+
 /**
- * Takes one call through checking, signing and mining, reporting each step.
+ * Takes one call through checking, signing and mining, reporting each step. Where the community pays, what is signed is
+ * the same call for its relay to submit.
  * Returns the receipt of a success; everything else ends in a reported `declined` or `failed`.
  */
 export async function runTransaction(
   call: ContractCall,
   account: Address,
-  report: Report,
+  watcher: Watcher,
 ): Promise<TransactionReceipt | undefined> {
+  const { report } = watcher;
   try {
     report({ type: "started" });
     await ensureRightChain();
     const { request } = await simulate(call, account);
+    const form = await relayedForm(call, account);
     report({ type: "checked" });
-    const hash = await writeContract(config, request);
+    const relayed = form && (await relay(form, account, watcher));
+    if (relayed && "reason" in relayed) {
+      report({ type: "failed", reason: relayed.reason });
+      return undefined;
+    }
+    const hash = relayed ? relayed.hash : await pay(call, request, account);
     report({ type: "sent", hash });
     const receipt = await waitForOutcome(hash, report);
     if (!receipt) {
-      report({ type: "failed", reason: "You cancelled this in your wallet. Nothing was changed." });
+      report({ type: "failed", reason: transactionSentences.cancelled });
       return undefined;
     }
     report({ type: "mined", receipt });
     return receipt.status === "success" ? receipt : undefined;
   } catch (error) {
-    report(isUserRejection(error) ? { type: "declined" } : { type: "failed", reason: sentenceFor(error) });
+    report(isUserRejection(error) ? { type: "declined" } : { type: "failed", reason: reasonOf(error) });
     return undefined;
   }
+}
+
+/**
+ * Gives a call to the community's relay. Where it is turned away, its person is asked whether to pay.
+ * @returns How it went; `undefined` where the wallet is to send it.
+ */
+async function relay(
+  form: SignedForm | TurnedAway,
+  account: Address,
+  { report, askToPay }: Watcher,
+): Promise<{ hash: Hash } | { reason: string } | undefined> {
+  const outcome = "turnedAway" in form ? form : await relayForm(form, account, report);
+  if (!("turnedAway" in outcome)) return outcome;
+  const reason = outcome.turnedAway;
+  // Whoever has nothing to pay with is not asked to.
+  if ((await getBalance(config, { address: account, chainId: chain.id })).value === 0n)
+    return { reason: `${reason} ${transactionSentences.emptyWallet}` };
+  report({ type: "turnedAway", reason });
+  if (!(await askToPay())) throw new UserRejectedRequestError(new Error("The offer to pay was declined."));
+  report({ type: "payingOneself" });
+  return undefined;
+}
+
+type Writable = Awaited<ReturnType<typeof simulate>>["request"];
+
+/** Sends a call from one's own wallet, which asks its owner. */
+async function pay(call: ContractCall, request: Writable, account: Address): Promise<Hash> {
+  const { value } = await getBalance(config, { address: account, chainId: chain.id });
+  if (value <= (call.value ?? 0n)) throw new InsufficientFundsError();
+  return writeContract(config, request as Parameters<typeof writeContract>[1]);
 }

@@ -5,6 +5,8 @@ import { advance, IDLE, isUnderWay, type TransactionEvent, type TransactionState
 const HASH = `0x${"11".repeat(32)}` as const;
 const OTHER_HASH = `0x${"22".repeat(32)}` as const;
 
+const SUBMISSION = { contract: "Membership", data: "0x12" } as const;
+
 function receipt(status: "success" | "reverted"): TransactionReceipt {
   return { status, transactionHash: HASH, blockNumber: 7n } as TransactionReceipt;
 }
@@ -14,6 +16,8 @@ const STATES: readonly TransactionState[] = [
   IDLE,
   { step: "checking" },
   { step: "signing" },
+  { step: "relaying" },
+  { step: "offering", reason: "Not today." },
   { step: "mining", hash: HASH },
   { step: "indexing", receipt: MINED },
   { step: "done", receipt: MINED },
@@ -24,14 +28,18 @@ const STATES: readonly TransactionState[] = [
 const EDGES: readonly { event: TransactionEvent; from: string[]; to: string }[] = [
   { event: { type: "started" }, from: ["idle", "done", "failed"], to: "checking" },
   { event: { type: "checked" }, from: ["checking"], to: "signing" },
-  { event: { type: "declined" }, from: ["checking", "signing"], to: "idle" },
-  { event: { type: "sent", hash: HASH }, from: ["signing"], to: "mining" },
+  { event: { type: "declined" }, from: ["checking", "signing", "offering"], to: "idle" },
+  { event: { type: "handedIn", submission: SUBMISSION }, from: ["signing"], to: "relaying" },
+  { event: { type: "accepted", requestId: "7" }, from: [], to: "relaying" },
+  { event: { type: "turnedAway", reason: "Not today." }, from: ["signing", "relaying"], to: "offering" },
+  { event: { type: "payingOneself" }, from: ["offering"], to: "signing" },
+  { event: { type: "sent", hash: HASH }, from: ["signing", "relaying"], to: "mining" },
   { event: { type: "replaced", hash: OTHER_HASH }, from: ["mining"], to: "mining" },
   { event: { type: "mined", receipt: MINED }, from: ["mining"], to: "indexing" },
   { event: { type: "indexed" }, from: ["indexing"], to: "done" },
   {
     event: { type: "failed", reason: "No." },
-    from: ["checking", "signing", "mining", "indexing"],
+    from: ["checking", "signing", "relaying", "offering", "mining", "indexing"],
     to: "failed",
   },
   { event: { type: "reset" }, from: ["idle", "done", "failed"], to: "idle" },
@@ -69,6 +77,8 @@ test("under way is everything between the press and the outcome", () => {
   expect(STATES.filter(isUnderWay).map(({ step }) => step)).toEqual([
     "checking",
     "signing",
+    "relaying",
+    "offering",
     "mining",
     "indexing",
   ]);

@@ -1,6 +1,8 @@
 import type { ContractFunctionArgs, ContractFunctionName, Hash, TransactionReceipt } from "viem";
 import type { DataKey } from "../api/keys.ts";
 import type { abis, ContractName } from "@hearth/protocol/contracts";
+import type { Submission } from "./signedForms.ts";
+import { transactionSentences } from "./transactionSentences.ts";
 
 type Mutability = "nonpayable" | "payable";
 type AbiOf<Name extends ContractName> = (typeof abis)[Name];
@@ -32,6 +34,10 @@ export type TransactionState =
   | { step: "idle" }
   | { step: "checking" }
   | { step: "signing" }
+  /** Signed, and with the community's relay. */
+  | { step: "relaying" }
+  /** The relay does not carry it: its person is asked whether to pay for it. */
+  | { step: "offering"; reason: string }
   | { step: "mining"; hash: Hash }
   | { step: "indexing"; receipt: TransactionReceipt }
   | { step: "done"; receipt: TransactionReceipt }
@@ -42,6 +48,12 @@ export type TransactionEvent =
   | { type: "started" }
   | { type: "checked" }
   | { type: "declined" }
+  | { type: "handedIn"; submission: Submission }
+  | { type: "accepted"; requestId: string }
+  /** The relay does not carry it, for a reason in a sentence. */
+  | { type: "turnedAway"; reason: string }
+  /** Its person pays for it: the wallet is asked to send it. */
+  | { type: "payingOneself" }
   | { type: "sent"; hash: Hash }
   | { type: "replaced"; hash: Hash }
   | { type: "mined"; receipt: TransactionReceipt }
@@ -65,9 +77,23 @@ export function advance(state: TransactionState, event: TransactionEvent): Trans
     case "checked":
       return state.step === "checking" ? { step: "signing" } : state;
     case "declined":
-      return state.step === "checking" || state.step === "signing" ? IDLE : state;
+      return state.step === "checking" || state.step === "signing" || state.step === "offering"
+        ? IDLE
+        : state;
+    case "handedIn":
+      return state.step === "signing" ? { step: "relaying" } : state;
+    case "accepted":
+      return state;
+    case "turnedAway":
+      return state.step === "signing" || state.step === "relaying"
+        ? { step: "offering", reason: event.reason }
+        : state;
+    case "payingOneself":
+      return state.step === "offering" ? { step: "signing" } : state;
     case "sent":
-      return state.step === "signing" ? { step: "mining", hash: event.hash } : state;
+      return state.step === "signing" || state.step === "relaying"
+        ? { step: "mining", hash: event.hash }
+        : state;
     case "replaced":
       return state.step === "mining" ? { step: "mining", hash: event.hash } : state;
     case "mined":
@@ -84,8 +110,5 @@ export function advance(state: TransactionState, event: TransactionEvent): Trans
 /** Only the receipt's status says whether a mined transaction succeeded. */
 function minedState(receipt: TransactionReceipt): TransactionState {
   if (receipt.status === "success") return { step: "indexing", receipt };
-  return {
-    step: "failed",
-    reason: "The community's rules refused this at the last moment. Nothing was changed.",
-  };
+  return { step: "failed", reason: transactionSentences.refused };
 }

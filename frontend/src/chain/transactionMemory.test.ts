@@ -36,6 +36,15 @@ test("what never reached the chain does not", () => {
   expect(createTransactionMemory(storage, KEY).list()).toEqual([]);
 });
 
+test.each([
+  { submission: { contract: "Membership", data: "0x1234" } },
+  { requestId: "0f8fad5b-d9cb-469f-a165-70867728950e" },
+] as const)("what the relay has, or was about to get, outlives a reload: %j", (given) => {
+  const storage = emptyStorage();
+  createTransactionMemory(storage, KEY).add(memo("a", { hash: undefined, ...given }));
+  expect(createTransactionMemory(storage, KEY).list()).toMatchObject([{ id: "a", ...given }]);
+});
+
 test("the last ten are kept, newest first", () => {
   const memory = createTransactionMemory(emptyStorage(), KEY);
   for (let number = 0; number < 13; number++) memory.add(memo(`${number}`));

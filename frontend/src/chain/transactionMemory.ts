@@ -1,9 +1,11 @@
-import type { Address, Hash } from "viem";
+import { contractNames } from "@hearth/protocol/contracts";
+import type { Address, Hash, Hex } from "viem";
 import { z } from "zod/mini";
 import type { DataKey } from "../api/keys.ts";
+import type { Submission } from "./signedForms.ts";
 
 /** How far a remembered transaction has come, as far as people need to know. */
-export type MemoryStatus = "signing" | "mining" | "done" | "failed";
+export type MemoryStatus = "signing" | "offering" | "mining" | "done" | "failed";
 
 /** One remembered transaction. `at` is in milliseconds; `hash` is there once it was sent. */
 export interface TransactionMemo {
@@ -12,7 +14,11 @@ export interface TransactionMemo {
   readonly status: MemoryStatus;
   readonly at: number;
   readonly hash?: Hash | undefined;
-  /** A sentence, where it failed. */
+  /** What the relay was given, from before it has answered. */
+  readonly submission?: Submission | undefined;
+  /** The relay's number for it. */
+  readonly requestId?: string | undefined;
+  /** A sentence, where it failed or the relay turned it away. */
   readonly reason?: string | undefined;
   readonly makesStale: readonly DataKey[];
   /** The person has closed its message. */
@@ -27,7 +33,14 @@ const memoSchema = z.array(
     title: z.string(),
     status: z.enum(["mining", "done", "failed"]),
     at: z.number(),
-    hash: z.custom<Hash>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/i.test(value)),
+    hash: z.optional(z.custom<Hash>((value) => typeof value === "string" && /^0x[0-9a-f]{64}$/i.test(value))),
+    submission: z.optional(
+      z.object({
+        contract: z.enum(contractNames),
+        data: z.custom<Hex>((value) => typeof value === "string" && /^0x[0-9a-f]*$/i.test(value)),
+      }),
+    ),
+    requestId: z.optional(z.string()),
     reason: z.optional(z.string()),
     makesStale: z.custom<readonly DataKey[]>((value) => Array.isArray(value)),
     dismissed: z.optional(z.boolean()),
@@ -56,14 +69,15 @@ function restore(storage: MemoryStorage, key: string): readonly TransactionMemo[
 
 function keep(storage: MemoryStorage, key: string, memos: readonly TransactionMemo[]): void {
   try {
-    // What was never sent has nothing to resume.
-    storage.setItem(key, JSON.stringify(memos.filter(({ hash }) => hash)));
+    // What was neither sent nor given to the relay has nothing to resume.
+    const begun = memos.filter(({ hash, submission, requestId }) => hash ?? submission ?? requestId);
+    storage.setItem(key, JSON.stringify(begun));
   } catch {
     // Storage is full or blocked: the memory lasts for this page.
   }
 }
 
-/** The last ten transactions of one account on one chain; those that were sent outlive a reload. */
+/** The last ten transactions of one account on one chain; those that were sent or handed in outlive a reload. */
 export function createTransactionMemory(storage: MemoryStorage, key: string): TransactionMemory {
   let memos = restore(storage, key);
   const listeners = new Set<() => void>();

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useReducer } from "react";
 import type { TransactionReceipt } from "viem";
 import { chain } from "./config.ts";
+import { offerToPay } from "./payOffers.ts";
 import { runTransaction, waitUntilReadable } from "./runTransaction.ts";
 import {
   advance,
@@ -30,6 +31,14 @@ function remember(memory: TransactionMemory, id: string, event: TransactionEvent
   switch (event.type) {
     case "declined":
       return memory.forget(id);
+    case "handedIn":
+      return memory.change(id, { status: "mining", submission: event.submission });
+    case "accepted":
+      return memory.change(id, { requestId: event.requestId, submission: undefined });
+    case "turnedAway":
+      return memory.change(id, { status: "offering", reason: event.reason, submission: undefined });
+    case "payingOneself":
+      return memory.change(id, { status: "signing", reason: undefined });
     case "sent":
     case "replaced":
       return memory.change(id, { status: "mining", hash: event.hash });
@@ -49,8 +58,9 @@ function remember(memory: TransactionMemory, id: string, event: TransactionEvent
 }
 
 /**
- * The one way to write: checking → signing → mining → indexing → done | failed. Signed out, it opens
- * the sign-in dialog instead. The message about it lives above the pages and survives a reload.
+ * The one way to write: checking → signing → (relaying) → mining → indexing → done | failed. The community pays where its
+ * relay carries what was signed; where it would and can't, the person is asked whether to pay; otherwise the wallet pays.
+ * Signed out, it opens the sign-in dialog instead. The message about it lives above the pages and survives a reload.
  */
 export function useTransaction(): TransactionControl {
   const [state, dispatch] = useReducer(advance, IDLE);
@@ -70,7 +80,7 @@ export function useTransaction(): TransactionControl {
         dispatch(event);
         remember(memory, id, event);
       };
-      const receipt = await runTransaction(call, address, report);
+      const receipt = await runTransaction(call, address, { report, askToPay: () => offerToPay(id) });
       if (!receipt) return undefined;
       await waitUntilReadable(receipt.blockNumber);
       await Promise.all(makesStale.map((queryKey) => queryClient.invalidateQueries({ queryKey })));

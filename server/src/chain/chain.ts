@@ -1,5 +1,5 @@
 import type { RightName, RoleName } from "@hearth/protocol/roles";
-import type { Address, Hex } from "viem";
+import type { Address, Hash, Hex } from "viem";
 
 /** What an account is to the community now. */
 export interface Standing {
@@ -33,6 +33,13 @@ export interface NamedDelivery {
   redemptionIds: readonly bigint[];
 }
 
+/** A payment for a contribution, on the record. Amount in the token's smallest unit. */
+export interface Payment {
+  contentHash: Hex;
+  amount: bigint;
+  transactionHash: Hash;
+}
+
 /** What the server reads from the chain. Every method throws a ChainUnavailableError when it can't be read. */
 export interface Chain {
   /** The newest block. */
@@ -43,6 +50,10 @@ export interface Chain {
   campaign(campaignId: bigint): Promise<Campaign | null>;
   /** Whether a contribution was paid. */
   isPaid(campaignId: bigint, subject: Hex, memberId: bigint): Promise<boolean>;
+  /** What paid for a contribution; null if nothing did. */
+  payment(campaignId: bigint, subject: Hex, memberId: bigint): Promise<Payment | null>;
+  /** All who are operators now, but for the community's own contracts. */
+  operators(): Promise<readonly Address[]>;
   /** Whether an account, be it a key or a contract (ERC-1271), signed a digest. */
   isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean>;
   /** Every delivery hash that an order named so far, with who did. */

@@ -15,7 +15,7 @@ import { hardhat } from "viem/chains";
 import { demoMnemonic } from "@hearth/protocol/personas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deployment, newAccount } from "../../test/harness.ts";
-import { freePort, startHardhatNode, type HardhatNode } from "../../test/node.ts";
+import { freePort, startHardhatNode, type LocalNode } from "../../test/node.ts";
 import { ChainUnavailableError } from "../http/errors.ts";
 import type { Chain } from "./chain.ts";
 import { createChain } from "./client.ts";
@@ -26,7 +26,7 @@ const answers = { byOwner: 0, no: 1, revert: 2, empty: 3, magicInDirtyWord: 4 } 
 const owner = mnemonicToAccount(demoMnemonic);
 const digest = hashMessage("a message");
 let port: number;
-let node: HardhatNode;
+let node: LocalNode;
 let chain: Chain;
 let wallet: Address;
 

@@ -23,7 +23,9 @@ import {
   type Transport,
 } from "viem";
 import { ChainUnavailableError } from "../http/errors.ts";
-import type { Campaign, Chain, NamedDelivery, Standing } from "./chain.ts";
+import type { Campaign, Chain, NamedDelivery, Payment, Standing } from "./chain.ts";
+import { LOG_RANGE } from "./logs.ts";
+import { RoleHolders } from "./roleHolders.ts";
 import { isMagicValue, isSignedByKey } from "./signatures.ts";
 
 /** `ICampaigns.Kind.Review`. */
@@ -36,14 +38,12 @@ const FULFILLED = 2;
 const CANCELLED = 3;
 /** Gas for asking a contract account about a signature: plenty for passkeys, too little to hold a node up. */
 const SIGNATURE_GAS = 3_000_000n;
+/** Blocks read again, since a reorganisation may have replaced them. */
+const REORGANISED = 64n;
 /** ERC-1271: how a contract account answers for a signature. */
 const contractAccountAbi = parseAbi([
   "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
 ]);
-/** Blocks asked for at once; many providers refuse more. */
-const LOG_RANGE = 10_000n;
-/** Blocks read again, since a reorganisation may have replaced them. */
-const REORGANISED = 64n;
 
 /** What must be known of a community to read it. */
 type Whereabouts = Pick<Deployment, "chainId" | "startBlock" | "contracts">;
@@ -63,12 +63,14 @@ class RpcChain implements Chain {
   /** Only this server's own reads add to it, in order of blocks. */
   readonly #deliveries = new Map<Hex, NamedDelivery>();
   #scannedTo: bigint;
+  readonly #holders: RoleHolders;
   #onRightChain = false;
 
   constructor(client: PublicClient, deployment: Whereabouts) {
     this.#client = client;
     this.#deployment = deployment;
     this.#scannedTo = deployment.startBlock - 1n;
+    this.#holders = new RoleHolders(client, deployment, roles.OPERATOR);
   }
 
   head(): Promise<{ number: bigint; timestamp: bigint }> {
@@ -126,6 +128,49 @@ class RpcChain implements Chain {
         args: [campaignId, subject, memberId],
       }),
     );
+  }
+
+  async payment(campaignId: bigint, subject: Hex, memberId: bigint): Promise<Payment | null> {
+    // One cheap read spares most reviews the search.
+    if (!(await this.isPaid(campaignId, subject, memberId))) return null;
+    return this.#read(async () => {
+      const head = await this.#client.getBlockNumber({ cacheTime: 0 });
+      // From the end, where payments that people ask about mostly are.
+      for (let toBlock = head; toBlock >= this.#deployment.startBlock; toBlock -= LOG_RANGE) {
+        const [paid] = await this.#client.getContractEvents({
+          address: this.#address("Campaigns"),
+          abi: campaignsAbi,
+          eventName: "ContributionPaid",
+          args: { campaignId, memberId, subject },
+          fromBlock: this.#rangeStart(toBlock),
+          toBlock,
+          strict: true,
+        });
+        if (paid)
+          return {
+            contentHash: paid.args.contentHash,
+            amount: paid.args.amount,
+            transactionHash: paid.transactionHash,
+          };
+      }
+      return null;
+    });
+  }
+
+  operators(): Promise<readonly Address[]> {
+    return this.#read(async () => {
+      const head = await this.#client.getBlockNumber({ cacheTime: 0 });
+      const own = new Set(Object.values(this.#deployment.contracts).map(({ address }) => address));
+      // The timelock carries out what members decided; it signs in nowhere.
+      const candidates = (await this.#holders.everUntil(head)).filter((account) => !own.has(account));
+      const held = await Promise.all(candidates.map((account) => this.#hasRole(roles.OPERATOR, account)));
+      return candidates.filter((_, index) => held[index]);
+    });
+  }
+
+  #rangeStart(toBlock: bigint): bigint {
+    const start = toBlock - LOG_RANGE + 1n;
+    return start > this.#deployment.startBlock ? start : this.#deployment.startBlock;
   }
 
   isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean> {

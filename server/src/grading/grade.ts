@@ -14,7 +14,7 @@ const LEAST_CLAIM_TIME = 600n;
 /** What a grader decided about a review. */
 export type Decision =
   | { decision: "approve"; amount: bigint; deadline: bigint; signature: Hex }
-  | { decision: "reject"; reason: string };
+  | { decision: "reject"; reason: string; contentHash?: Hex | undefined };
 
 /** Where a review stands after a grade. */
 export interface Graded {
@@ -52,22 +52,26 @@ export async function gradeReview(
   if (review.author === grader.account || review.memberId === grader.memberId) {
     throw new ApiError("forbidden", "Nobody grades their own review.");
   }
+  if (review.hidden) throw new ApiError("conflict", "This review was hidden by an operator.");
   const [{ timestamp: time }, campaign] = await Promise.all([
     chain.head(),
     chain.campaign(review.campaignId),
   ]);
   if (!campaign) throw new ApiError("conflict", `There is no campaign ${review.campaignId} any more.`);
   if (!(await isOpen(services, review, time))) throw decided();
+  if (decision.decision === "reject" && (decision.contentHash ?? review.contentHash) !== review.contentHash)
+    throw changed();
   if (decision.decision === "approve")
     await checkApproval(services, { grader, review, campaign, time }, decision);
 
   const lapsed = await lapsedSigners(services, await liveGrades(database, [review.id], time));
   const counts = ({ signer }: Grade) => !lapsed.has(signer);
-  const grade: NewGrade = { reviewId, signer: grader.account, ...decision };
+  const grade: NewGrade = { reviewId, signer: grader.account, ...gradeOf(decision) };
   const kept = await keepGrade(database, { review, grade, time }, (live) =>
     verdictOf(live.filter(counts), campaign.signaturesNeeded, attestationOf(review)),
   );
   if (kept === "decided") throw decided();
+  if (kept === "changed") throw changed();
   if (kept === "graded") throw new ApiError("conflict", "You have graded this review already.");
   const leading = approvalGroups(kept.live.filter(counts))[0];
   return {
@@ -75,6 +79,11 @@ export async function gradeReview(
     gradesHave: leading?.approvals.length ?? 0,
     gradesNeeded: campaign.signaturesNeeded,
   };
+}
+
+/** What is kept of a decision. */
+function gradeOf(decision: Decision): Omit<NewGrade, "reviewId" | "signer"> {
+  return decision.decision === "approve" ? decision : { decision: "reject", reason: decision.reason };
 }
 
 /** Whether a review still wants grades: undecided, or approved by an attestation that expired unclaimed. */
@@ -133,6 +142,10 @@ function attestationOf({ campaignId, memberId, product, contentHash }: Review) {
     subject: productSubject(product),
     contentHash,
   };
+}
+
+function changed(): ApiError {
+  return new ApiError("conflict", "This review has changed meanwhile. Please read it again.");
 }
 
 function decided(): ApiError {

@@ -28,6 +28,7 @@ describe("the grading queue", () => {
       "maxReward",
       "memberId",
       "minReward",
+      "photos",
       "product",
       "productName",
       "subject",

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { productSubject } from "@hearth/protocol/review";
 import type { Campaign, Standing } from "../chain/chain.ts";
-import { limit, rowId, signature, text, uint256, unixSeconds } from "../http/fields.ts";
+import { bytes32, limit, rowId, signature, text, uint256, unixSeconds } from "../http/fields.ts";
 import { body, createRouter, json, refusals } from "../http/router.ts";
 import { reviewStatuses } from "../reviews/tables.ts";
 import type { Services } from "../services.ts";
@@ -19,6 +19,7 @@ const itemSchema = z
     memberId: z.string(),
     title: z.string(),
     text: z.string(),
+    photos: z.array(z.string()),
     subject: z.string(),
     contentHash: z.string(),
     createdAt: z.string().openapi({ format: "date-time" }),
@@ -37,7 +38,13 @@ type Item = z.output<typeof itemSchema>;
 
 const decisionSchema = z.discriminatedUnion("decision", [
   z.strictObject({ decision: z.literal("approve"), amount: uint256, deadline: unixSeconds, signature }),
-  z.strictObject({ decision: z.literal("reject"), reason: text(4, 1000) }),
+  z.strictObject({
+    decision: z.literal("reject"),
+    reason: text(4, 1000),
+    contentHash: bytes32
+      .optional()
+      .openapi({ description: "Of the words that were read; if they have changed, it is a conflict" }),
+  }),
 ]);
 
 const gradedSchema = z
@@ -113,6 +120,7 @@ async function queueFor(services: Services, grader: Standing, most: number): Pro
       memberId: String(review.memberId),
       title: review.title,
       text: review.text,
+      photos: review.photos,
       subject: productSubject(review.product),
       contentHash: review.contentHash,
       createdAt: review.createdAt.toISOString(),

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Database } from "../database/connection.ts";
+import { enterDecision } from "../moderation/store.ts";
 import { products } from "../products/tables.ts";
 import type { Review } from "../reviews/store.ts";
 import { reviews, type Claim } from "../reviews/tables.ts";
@@ -12,8 +13,8 @@ export type Grade = typeof grades.$inferSelect;
 /** A grade to be kept. */
 export type NewGrade = Omit<typeof grades.$inferInsert, "id" | "createdAt">;
 
-/** A grade that can't be kept: the review was decided meanwhile, or its signer graded it before. */
-export type Refusal = "decided" | "graded";
+/** A grade that can't be kept: the review was decided or changed meanwhile, or its signer graded it before. */
+export type Refusal = "decided" | "graded" | "changed";
 
 /** What the grades make of a review: nothing yet, or its end. */
 export type Verdict = { status: "approved"; claim: Claim } | { status: "rejected"; reason: string } | null;
@@ -44,6 +45,7 @@ export async function listGradable(
         isNull(grades.id),
         ne(reviews.author, grader),
         memberId === null ? undefined : ne(reviews.memberId, memberId),
+        eq(reviews.hidden, false),
         or(eq(reviews.status, "submitted"), claimExpired(time)),
       ),
     )
@@ -76,6 +78,7 @@ export async function keepGrade(
   return database.transaction(async (tx) => {
     const [now] = await tx.select().from(reviews).where(eq(reviews.id, review.id)).for("update");
     if (!now || now.status !== review.status || !sameClaim(now, review)) return "decided";
+    if (now.contentHash !== review.contentHash || now.hidden) return "changed";
     // Approvals that ran out pay nobody; their signers may grade anew.
     await tx
       .delete(grades)
@@ -85,11 +88,30 @@ export async function keepGrade(
     const live = await liveGrades(tx, [review.id], time);
     const verdict = decide(live);
     const outcome = verdict ?? { status: "submitted" as const };
+    const approvedHash = verdict?.status === "approved" ? review.contentHash : null;
     await tx
       .update(reviews)
-      .set({ claim: null, reason: null, ...outcome })
+      .set({ claim: null, reason: null, approvedHash, ...outcome })
       .where(eq(reviews.id, review.id));
+    if (verdict) await enterVerdict(tx, review, verdict, live);
     return { verdict, live };
+  });
+}
+
+/** Writes the graders' decision into the public ledger. */
+async function enterVerdict(
+  tx: Database,
+  review: Review,
+  verdict: NonNullable<Verdict>,
+  live: Grade[],
+): Promise<void> {
+  const rejecters = live.filter(({ decision }) => decision === "reject").map(({ signer }) => signer);
+  await enterDecision(tx, review, {
+    kind: verdict.status,
+    reason: verdict.status === "rejected" ? verdict.reason : null,
+    role: "graders",
+    deciders: verdict.status === "approved" ? verdict.claim.approvals.map(({ signer }) => signer) : rejecters,
+    createdAt: live.at(-1)?.createdAt ?? new Date(),
   });
 }
 

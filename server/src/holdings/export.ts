@@ -4,7 +4,7 @@ import type { Database } from "../database/connection.ts";
 import { holdings } from "./holdings.ts";
 import type { Person } from "./person.ts";
 
-/** Rows as JSON: whole numbers as decimal strings, moments in ISO 8601. */
+/** Rows as JSON: whole numbers as decimal strings, moments in ISO 8601, bytes in base64. */
 export type ExportedRows = Record<string, Record<string, unknown>[]>;
 
 /** Everything that is kept about somebody, by table. */
@@ -50,5 +50,6 @@ async function readRows(
 
 function toJson(value: unknown): unknown {
   if (typeof value === "bigint") return String(value);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
   return value instanceof Date ? value.toISOString() : value;
 }

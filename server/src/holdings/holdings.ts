@@ -2,10 +2,13 @@ import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import { deliveries } from "../deliveries/tables.ts";
 import { deliveryKeys } from "../deliveryKeys/tables.ts";
+import { reviewDrafts } from "../drafts/tables.ts";
 import { grades } from "../grading/tables.ts";
+import { moderationDecisions, reviewAppeals, reviewFlags } from "../moderation/tables.ts";
+import { photos, photoUploads } from "../photos/tables.ts";
 import { products } from "../products/tables.ts";
 import { relayAccounts, relayBudgets, relayRequests, relayTransactions } from "../relay/tables.ts";
-import { reviews } from "../reviews/tables.ts";
+import { helpfulMarks, purchaseReceipts, reviews, reviewVersions } from "../reviews/tables.ts";
 import { sessionNonces, sessions } from "../sessions/tables.ts";
 import type { Person } from "./person.ts";
 
@@ -37,6 +40,15 @@ const ALL = () => sql`true`;
 const byMember = (column: Parameters<typeof eq>[0]) => (person: Person) =>
   person.memberId === null ? NONE : eq(column, person.memberId);
 
+/** What belongs to a member's reviews. */
+const byReview = (column: Parameters<typeof eq>[0]) => (person: Person) =>
+  person.memberId === null
+    ? NONE
+    : inArray(
+        column,
+        sql`(select ${reviews.id} from ${reviews} where ${reviews.memberId} = ${String(person.memberId)}::numeric)`,
+      );
+
 /** What the relay calls somebody. */
 function isPayer(column: Parameters<typeof eq>[0]) {
   return ({ account, memberId }: Person): SQL => {
@@ -54,6 +66,66 @@ export const holdings: readonly Holding[] = [
     isCommunitys: true,
     of: byMember(reviews.memberId),
     erasure: {},
+  },
+  {
+    name: "reviewDrafts",
+    table: reviewDrafts,
+    isCommunitys: true,
+    of: byMember(reviewDrafts.memberId),
+    erasure: {},
+  },
+  { name: "photos", table: photos, isCommunitys: true },
+  {
+    name: "photoUploads",
+    table: photoUploads,
+    isCommunitys: true,
+    of: byMember(photoUploads.memberId),
+    erasure: {},
+  },
+  {
+    name: "reviewVersions",
+    table: reviewVersions,
+    isCommunitys: true,
+    of: byReview(reviewVersions.reviewId),
+    erasure: {},
+  },
+  {
+    name: "purchaseReceipts",
+    table: purchaseReceipts,
+    isCommunitys: true,
+    of: byReview(purchaseReceipts.reviewId),
+    erasure: {},
+  },
+  {
+    name: "helpfulMarks",
+    table: helpfulMarks,
+    isCommunitys: true,
+    of: byMember(helpfulMarks.memberId),
+    erasure: {},
+  },
+  {
+    name: "reviewFlags",
+    table: reviewFlags,
+    isCommunitys: true,
+    of: byMember(reviewFlags.memberId),
+    erasure: {},
+  },
+  {
+    name: "reviewAppeals",
+    table: reviewAppeals,
+    isCommunitys: true,
+    of: byReview(reviewAppeals.reviewId),
+    erasure: {},
+  },
+  {
+    name: "moderationDecisions",
+    table: moderationDecisions,
+    isCommunitys: true,
+    of: ({ account }) => sql`${account} = any(${moderationDecisions.deciders})`,
+    erasure: {
+      kept: ALL,
+      why: "What you decided for the brand about reviews of others is on the public ledger.",
+    },
   },
   {
     name: "grades",

@@ -1,7 +1,10 @@
 import { DrizzleQueryError } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/node-postgres";
 import { Hono } from "hono";
+import pg from "pg";
 import { pino } from "pino";
 import { expect, test } from "vitest";
+import { freePort } from "../../test/node.ts";
 import { errorHandler } from "./errors.ts";
 import { requestLog } from "./requestLog.ts";
 
@@ -31,10 +34,22 @@ test.each([
   ["53300", "too many connections"],
   ["ECONNREFUSED", ""],
   [undefined, "Connection terminated unexpectedly"],
+  [undefined, "timeout exceeded when trying to connect"],
 ])("a database that is away (%s) is a 503 with a time to come back", async (code, message) => {
   const response = await failing(queryError(code, message)).ask();
   expect(response.status).toBe(503);
   expect(response.headers.get("retry-after")).toBe("5");
+  expect(await response.json()).toMatchObject({ error: { code: "storage_unavailable" } });
+});
+
+test("so is a transaction for which there is no connection", async () => {
+  const pool = new pg.Pool({ host: "127.0.0.1", port: await freePort() });
+  const error = await drizzle(pool)
+    .transaction(async () => undefined)
+    .catch((thrown: unknown) => thrown);
+  await pool.end();
+  const response = await failing(error as Error).ask();
+  expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({ error: { code: "storage_unavailable" } });
 });
 

@@ -20,8 +20,12 @@ export class ApiError extends Error {
   /** Seconds after which it makes sense to ask again. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: ErrorCode, message: string, more: { fields?: FieldError[]; retryAfter?: number } = {}) {
-    super(message);
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { fields?: FieldError[]; retryAfter?: number; cause?: unknown } = {},
+  ) {
+    super(message, "cause" in more ? { cause: more.cause } : undefined);
     this.code = code;
     this.status = statusOf[code];
     this.fields = more.fields;
@@ -92,7 +96,7 @@ export function errorHandler(log: Logger) {
 /** What may be logged of an error: a failed query's message and details hold its parameters, and so people's data. */
 export function loggable(thrown: unknown): unknown {
   if (!(thrown instanceof DrizzleQueryError)) return thrown;
-  return { type: thrown.name, query: thrown.query, code: sqlState(thrown) };
+  return { type: thrown.name, query: thrown.query, code: sqlState(thrown.cause) };
 }
 
 function asApiError(thrown: Error): ApiError {
@@ -128,12 +132,16 @@ function fromHttpException(thrown: HTTPException): ApiError {
 
 /** Connection lost, shutting down, or out of resources: SQLSTATE classes 08, 57 and 53, or a network error. */
 function isStorageDown(thrown: Error): boolean {
-  return thrown instanceof DrizzleQueryError && /^(?:(?:08|53|57)...|E[A-Z]+)$/.test(sqlState(thrown));
+  if (thrown instanceof DrizzleQueryError)
+    return /^(?:(?:08|53|57)...|E[A-Z]+)$/.test(sqlState(thrown.cause));
+  // A transaction that gets no connection fails before its first query. Other errors have codes too, of files for one.
+  return /^(?:(?:08|53|57)...|ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(sqlState(thrown));
 }
 
 /** Code of what the database or the network answered; a connection that broke half way has none. */
-function sqlState({ cause }: DrizzleQueryError): string {
-  const code: unknown = cause instanceof Error ? Reflect.get(cause, "code") : undefined;
+function sqlState(cause: unknown): string {
+  if (!(cause instanceof Error)) return "";
+  const code: unknown = Reflect.get(cause, "code");
   if (typeof code === "string") return code;
-  return cause instanceof Error && /connection/i.test(cause.message) ? "08000" : "";
+  return /connection terminated|connection error|trying to connect/i.test(cause.message) ? "08000" : "";
 }

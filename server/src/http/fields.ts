@@ -53,6 +53,11 @@ export function hexBytes(least: number, most: number) {
       pattern: "^0x([0-9a-fA-F]{2})+$",
     });
 }
+/** Photos of a review by their hashes, in order. */
+export const photoHashes = z
+  .array(bytes32)
+  .max(6, "must be at most 6 photos")
+  .refine((hashes) => new Set(hashes).size === hashes.length, "must show no photo twice");
 
 /** A signature: 65 bytes of a key, or whatever a contract account (ERC-1271) takes, up to 4 kB. */
 export const signature = z

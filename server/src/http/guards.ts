@@ -33,10 +33,13 @@ export function contentSecurityPolicy(): MiddlewareHandler {
   };
 }
 
-/** Refuses a body that is not UTF-8: decoders would silently replace what was signed. */
-export function utf8Guard(): MiddlewareHandler {
+/**
+ * Refuses a body that is not UTF-8: decoders would silently replace what was signed.
+ * @param exempt Paths that take bytes.
+ */
+export function utf8Guard(exempt: ReadonlySet<string> = new Set()): MiddlewareHandler {
   return async (c, next) => {
-    if (!SAFE_METHODS.has(c.req.method)) {
+    if (!SAFE_METHODS.has(c.req.method) && !exempt.has(c.req.path)) {
       const bytes = await c.req.arrayBuffer();
       if (!isUtf8(bytes)) throw new ApiError("malformed_json", "The body of the request is not valid UTF-8.");
     }

@@ -50,7 +50,10 @@ function select(database: Database) {
   return database
     .select({ product: products, reviewCount: count(reviews.id), averageRating: avg(reviews.rating) })
     .from(products)
-    .leftJoin(reviews, and(eq(reviews.product, products.slug), eq(reviews.status, "approved")))
+    .leftJoin(
+      reviews,
+      and(eq(reviews.product, products.slug), eq(reviews.status, "approved"), eq(reviews.hidden, false)),
+    )
     .groupBy(products.slug)
     .$dynamic();
 }

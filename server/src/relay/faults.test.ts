@@ -4,6 +4,7 @@ import { emptyDatabase } from "../../test/harness.ts";
 import { FaultProxy } from "../../test/relay/faultProxy.ts";
 import { transactionsOf } from "../../test/relay/liveCommunity.ts";
 import { RelayStage, useRelay, type StageOptions } from "../../test/relay/relayStage.ts";
+import { encodeBatch } from "./node.ts";
 
 const relay = useRelay();
 let proxy: FaultProxy;
@@ -198,6 +199,32 @@ describe("a transaction", () => {
       [0, "replaced"],
       [1, "mined"],
     ]);
+  });
+
+  test("whose request a stranger has carried out meanwhile names no transaction that will never be mined", async () => {
+    const { chain, deployment } = relay.community();
+    const submission = await relay.join();
+    const id = await stage.accept(submission);
+    proxy.fault = ({ method }) => (method === "eth_sendRawTransaction" ? "down" : undefined);
+    await stage.relay.tick();
+    const [own] = await kept();
+    const { address } = deployment.contracts.Relay;
+    const target = deployment.contracts.Membership.address;
+    const call = encodeBatch([{ target, gasLimit: 1_000_000n, data: submission.data }]);
+    const gas = 3_000_000n;
+    const hash = await chain.sendTransaction({
+      account: stage.settings.account,
+      to: address,
+      data: call,
+      gas,
+    });
+    await chain.waitForTransactionReceipt({ hash });
+    proxy.fault = () => undefined;
+    await stage.carry();
+    wait(60_000);
+    await stage.carry();
+    expect(await stage.request(id)).toMatchObject({ state: "mined-ok", transactionHash: null });
+    expect(own?.hashes).not.toContain(hash);
   });
 
   test("counts only once it is deep enough, and comes back where another branch dropped it", async () => {

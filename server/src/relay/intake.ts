@@ -21,9 +21,9 @@ export interface Submission {
 const RETRY_AFTER = 15;
 
 const OVER_BUDGET: Record<ExhaustedBudget, string> = {
-  payer: "You have used up today's free actions. You can still pay for this one yourself.",
-  newcomers: "The free places for newcomers are used up for today. You can still pay for this yourself.",
-  everybody: "The community's free actions are used up for today. You can still pay for this one yourself.",
+  payer: "You have used up today's free actions. There will be new ones tomorrow.",
+  newcomers: "The free places for newcomers are used up for today. There will be new ones tomorrow.",
+  everybody: "The community's free actions are used up for today. There will be new ones tomorrow.",
 };
 
 /**
@@ -40,7 +40,7 @@ export async function takeRequest(relay: Relay, submission: Submission): Promise
   await checkReady(context);
   const payer = await findPayer(context.node, context.deployment, request);
   if (!payer) {
-    throw new ApiError("forbidden", "The relay pays for members only. You can still pay for this yourself.");
+    throw new ApiError("forbidden", "The community pays for its members only.");
   }
   const gas = await tryRequest(context, request, payer);
   const id = await keep(context, await describe(context, request, payer, gas, contentHash));
@@ -63,22 +63,14 @@ function read({ deployment }: RelayContext, { contract, data }: Submission): Rea
 async function checkReady({ health, database, contract, settings }: RelayContext): Promise<void> {
   const [trouble] = health.troubles;
   if (trouble) {
-    throw new ApiError(
-      "relay_unavailable",
-      "The relay can't carry anything just now. You can pay for this yourself.",
-      {
-        retryAfter: RETRY_AFTER,
-      },
-    );
+    throw new ApiError("relay_unavailable", "The community can't pay for this just now.", {
+      retryAfter: RETRY_AFTER,
+    });
   }
   if ((await countWaiting(database, contract)) >= settings.queue) {
-    throw new ApiError(
-      "relay_unavailable",
-      "The relay has too much to do just now. Please try again shortly.",
-      {
-        retryAfter: RETRY_AFTER,
-      },
-    );
+    throw new ApiError("relay_unavailable", "The community's relay has too much to do just now.", {
+      retryAfter: RETRY_AFTER,
+    });
   }
 }
 

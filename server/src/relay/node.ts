@@ -201,6 +201,11 @@ export function encodeBatch(calls: readonly RelayCall[]): Hex {
 /** A log with what is needed to read it. */
 export type RawLog = Pick<Log, "address" | "data" | "topics">;
 
+/** Whether what a read threw is the contract's refusal, as opposed to a node that does not answer. */
+export function isRefusal(error: unknown): boolean {
+  return error instanceof ChainUnavailableError && isRevert(error.cause);
+}
+
 /** Whether the node answered that the call fails, as opposed to not answering. */
 function isRevert(error: unknown): boolean {
   if (!(error instanceof BaseError)) return false;

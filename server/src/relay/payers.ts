@@ -8,7 +8,7 @@ import {
 import type { Deployment } from "@hearth/protocol/deployment";
 import type { Address } from "viem";
 import { argumentAt, type ReadRequest } from "./functions.ts";
-import type { RelayNode } from "./node.ts";
+import { isRefusal, type RelayNode } from "./node.ts";
 
 /** `IMembership.Status.Active`. */
 const ACTIVE = 1;
@@ -18,7 +18,7 @@ export interface Payer {
   /** `member:<id>` or `account:<address>`. */
   scope: string;
   isNewcomer: boolean;
-  /** The account that signed, where the request names it. */
+  /** The account that signed; undefined where its member did not have to. */
   account: Address | undefined;
 }
 
@@ -35,7 +35,11 @@ export async function findPayer(
   const value = argumentAt(args, path);
   if (kind === "account") return payerOf(node, contracts, value as Address, open);
   const memberId = await memberServed(node, contracts, kind, value as bigint);
-  return memberId === 0n ? undefined : { scope: `member:${memberId}`, isNewcomer: false, account: undefined };
+  if (memberId === 0n) return undefined;
+  const served = { scope: `member:${memberId}`, isNewcomer: false };
+  if (kind === "member" || kind === "deposit") return { ...served, account: undefined };
+  const account = await accountOf(node, contracts, memberId);
+  return account && { ...served, account };
 }
 
 async function payerOf(
@@ -52,6 +56,22 @@ async function payerOf(
   });
   if (status === ACTIVE) return { scope: `member:${memberId}`, isNewcomer: false, account };
   return open ? { scope: `account:${account}`, isNewcomer: true, account } : undefined;
+}
+
+/** The account of a member; undefined for one who has left. */
+async function accountOf(
+  node: RelayNode,
+  contracts: Deployment["contracts"],
+  memberId: bigint,
+): Promise<Address | undefined> {
+  const { address } = contracts.Membership;
+  const args = [memberId] as const;
+  try {
+    return await node.read({ address, abi: membershipAbi, functionName: "ownerOf", args });
+  } catch (error) {
+    if (isRefusal(error)) return undefined;
+    throw error;
+  }
 }
 
 /** The member to whom something belongs; zero for nobody. */

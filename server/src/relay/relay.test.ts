@@ -54,6 +54,20 @@ describe("a request that is carried out", () => {
     expect(new Set(shown.map(({ transactionHash }) => transactionHash)).size).toBe(1);
   });
 
+  test("is sent while others keep coming", async () => {
+    const stage = relay.stage();
+    await stage.relay.start();
+    try {
+      const id = await stage.accept(await relay.join());
+      let others = 0;
+      while ((await stage.request(id)).state !== "mined-ok" && others++ < 150)
+        await stage.accept(await relay.join());
+      await stage.expectState(id, "mined-ok");
+    } finally {
+      await stage.relay.stop();
+    }
+  });
+
   test("splits from others where a batch would be too large", async () => {
     await relay.open({ settings: { batchSize: 3 } });
     const ids = await Promise.all(
@@ -101,7 +115,7 @@ describe("what is not taken", () => {
       .stage()
       .submit(await signedDelegate(relay.community().deployment, newAccount(), newAccount().address));
     expect(answer.status).toBe(403);
-    expect(refusal(answer).message).toContain("members only");
+    expect(refusal(answer).message).toContain("its members only");
   });
 
   test("functions that are not on the list, and arguments that are none", async () => {

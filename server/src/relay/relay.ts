@@ -44,6 +44,8 @@ export class Relay {
   readonly context: RelayContext;
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
+  /** When the timer runs out, on the monotonic clock. */
+  #nextRound = 0;
   #round: Promise<void> = Promise.resolve();
   #running = false;
   #isRoundUnderWay = false;
@@ -73,6 +75,7 @@ export class Relay {
   async stop(): Promise<void> {
     this.#running = false;
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     await this.#round;
   }
 
@@ -120,9 +123,14 @@ export class Relay {
     for (const listener of this.#listeners) listener();
   }
 
+  /** Never later than it already was: those who keep coming must not keep those who came waiting. */
   #schedule(delay: number): void {
+    const at = performance.now() + delay;
+    if (this.#timer && this.#nextRound <= at) return;
     clearTimeout(this.#timer);
+    this.#nextRound = at;
     this.#timer = setTimeout(() => {
+      this.#timer = undefined;
       this.#round = this.#guarded();
     }, delay);
   }

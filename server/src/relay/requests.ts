@@ -16,7 +16,7 @@ export interface TrackedRequest {
   state: RequestState;
   reason: string | null;
   createdAt: Date;
-  /** Of the version sent last, or of the one that is mined. */
+  /** Of the version sent last, or of the one that is mined; null also where a stranger's carried it out. */
   transactionHash: Hex | null;
   blockNumber: bigint | null;
 }
@@ -152,7 +152,8 @@ export async function trackRequests(database: Database, ids: readonly string[]):
       state: relayRequests.state,
       reason: relayRequests.reason,
       createdAt: relayRequests.createdAt,
-      transactionHash: sql<Hex | null>`coalesce(${relayTransactions.minedHash}, ${relayTransactions.hashes}[cardinality(${relayTransactions.hashes})])`,
+      // No version of a transaction whose nonce went to another will ever be mined.
+      transactionHash: sql<Hex | null>`case when ${relayTransactions.state} <> 'replaced' then coalesce(${relayTransactions.minedHash}, ${relayTransactions.hashes}[cardinality(${relayTransactions.hashes})]) end`,
       blockNumber: relayTransactions.blockNumber,
     })
     .from(relayRequests)

@@ -8,6 +8,7 @@ import {
   keepReplacement,
   lockAccount,
   requestsIn,
+  transactionsDropped,
   transactionsUnderWay,
   type Ending,
   type Mined,
@@ -18,6 +19,8 @@ import {
 const RECEIPT_DELAY = 60_000;
 /** After so long a transaction that is not mined is handed to the node again, in milliseconds. */
 const REBROADCAST = 15_000;
+/** For so long after it was mined a transaction is sent again that a reorganisation drops, in milliseconds. */
+const RESENT_FOR = 60 * 60_000;
 /** How often a request goes into another transaction before it counts as failed. */
 const MOST_SENDS = 3;
 
@@ -31,7 +34,8 @@ const CAME_TO_NOTHING =
 export async function settle(context: RelayContext, state: NodeState): Promise<void> {
   const underWay = await transactionsUnderWay(context.database, context.sender);
   for (const transaction of underWay) await settleOne(context, state, transaction);
-  forgetOthers(context, new Set(underWay.map(({ id }) => id)));
+  const dropped = await resendDropped(context, state);
+  forgetOthers(context, new Set([...underWay, ...dropped].map(({ id }) => id)));
 }
 
 async function settleOne(
@@ -111,6 +115,27 @@ async function settleMissing(context: RelayContext, transaction: RelayTransactio
   );
   if (await endTransaction(database, id, undefined, endings, now()))
     log.warn({ transaction: String(id), nonce }, "a nonce went to another program's transaction");
+}
+
+/**
+ * Hands to the node again what a reorganisation took out of the chain after it counted as settled: the same bytes under
+ * the same nonce, so that nothing happens twice and those after it are not held up.
+ */
+async function resendDropped(
+  context: RelayContext,
+  { mined }: NodeState,
+): Promise<readonly RelayTransaction[]> {
+  const { database, sender, log, now, broadcastAt } = context;
+  const at = now().getTime();
+  const dropped = await transactionsDropped(database, sender, mined, new Date(at - RESENT_FOR));
+  for (const transaction of dropped) {
+    const last = broadcastAt.get(transaction.id);
+    if (last !== undefined && at - last < REBROADCAST) continue;
+    const { id, nonce } = transaction;
+    log.warn({ transaction: String(id), nonce }, "a settled transaction fell out of the chain");
+    await send(context, transaction);
+  }
+  return dropped;
 }
 
 /** Hands it to the node again; with a higher fee where it has waited long. */

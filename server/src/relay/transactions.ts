@@ -121,6 +121,30 @@ export async function transactionsUnderWay(database: Database, sender: Sender): 
     .orderBy(asc(relayTransactions.nonce));
 }
 
+/**
+ * Transactions of an account that were mined since some moment and are not any more: the chain counts fewer of them.
+ * @param mined How many it counts.
+ */
+export async function transactionsDropped(
+  database: Database,
+  sender: Sender,
+  mined: number,
+  since: Date,
+): Promise<RelayTransaction[]> {
+  return database
+    .select()
+    .from(relayTransactions)
+    .where(
+      and(
+        ofSender(sender),
+        eq(relayTransactions.state, "mined"),
+        gte(relayTransactions.nonce, mined),
+        gt(relayTransactions.minedAt, since),
+      ),
+    )
+    .orderBy(asc(relayTransactions.nonce));
+}
+
 /** The requests that a transaction carries. */
 export async function requestsIn(database: Database, transactionId: bigint) {
   return database

@@ -1,11 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { ApiError } from "../http/errors.ts";
 import { rowId } from "../http/fields.ts";
 import { body, createRouter, json, refusals } from "../http/router.ts";
+import { shownReview } from "../moderation/moderate.ts";
 import type { Services } from "../services.ts";
 import { sessionAccount } from "../sessions/cookie.ts";
 import { filterSchema, presentReview, reviewSchema, submissionSchema } from "./schemas.ts";
-import { findReview, listReviews } from "./store.ts";
+import { listReviews } from "./search.ts";
 import { submitReview } from "./submit.ts";
 
 const submitRoute = createRoute({
@@ -22,7 +22,7 @@ const submitRoute = createRoute({
 const listRoute = createRoute({
   method: "get",
   path: "/reviews",
-  summary: "Reviews, newest first",
+  summary: "Reviews: searched, filtered, sorted, by the page",
   request: { query: filterSchema },
   responses: {
     ...refusals(400),
@@ -49,14 +49,13 @@ export function reviewRoutes(services: Services) {
     })
     .openapi(listRoute, async (c) => {
       const viewer = await sessionAccount(c, services);
-      const { rows, nextCursor } = await listReviews(database, c.req.valid("query"));
-      const reviews = rows.map((row) => presentReview(row, viewer));
-      return c.json({ reviews, nextCursor: nextCursor === null ? null : String(nextCursor) }, 200);
+      const { rows, nextCursor } = await listReviews(database, c.req.valid("query"), viewer);
+      return c.json({ reviews: rows.map((row) => presentReview(row, viewer)), nextCursor }, 200);
     })
     .openapi(readRoute, async (c) => {
-      const { id } = c.req.valid("param");
-      const review = await findReview(database, id);
-      if (!review) throw new ApiError("not_found", `There is no review ${id}.`);
-      return c.json({ review: presentReview(review, await sessionAccount(c, services)) }, 200);
+      const viewer = await sessionAccount(c, services);
+      const standing = viewer === null ? undefined : await services.chain.standingOf(viewer);
+      const review = await shownReview(services, c.req.valid("param").id, standing);
+      return c.json({ review: presentReview(review, viewer) }, 200);
     });
 }

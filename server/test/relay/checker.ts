@@ -5,6 +5,9 @@ import type { Database } from "../../src/database/connection.ts";
 import { relayRequests, relayTransactions } from "../../src/relay/tables.ts";
 import type { LiveCommunity } from "./liveCommunity.ts";
 
+/** How many blocks are read at once. */
+const BLOCKS = 20n;
+
 /** A request that a client was told is stored, as the client wrote it down. */
 export interface Accepted {
   id: string;
@@ -36,24 +39,31 @@ export async function takeAccount(
   database: Database,
   log: readonly Accepted[],
 ): Promise<Account> {
-  const events = await chain.getContractEvents({
-    address: deployment.contracts.Relay.address,
-    abi: relayAbi,
-    fromBlock: 0n,
-    strict: true,
-  });
   const seen = new Map<Hex, number>();
-  for (const { args } of events) seen.set(args.requestHash, (seen.get(args.requestHash) ?? 0) + 1);
-  const joined = await chain.getContractEvents({
-    address: deployment.contracts.Membership.address,
-    abi: membershipAbi,
-    eventName: "MemberJoined",
-    fromBlock: 0n,
-    strict: true,
-  });
-  const members = new Set(joined.map(({ args }) => args.account));
+  const members = new Set<Address>();
+  const head = await chain.getBlockNumber();
+  // In parts: one answer has a limit.
+  for (let fromBlock = 0n; fromBlock <= head; fromBlock += BLOCKS) {
+    const part = { fromBlock, toBlock: fromBlock + BLOCKS - 1n, strict: true } as const;
+    const { Relay, Membership } = deployment.contracts;
+    const relayed = await chain.getContractEvents({ address: Relay.address, abi: relayAbi, ...part });
+    for (const { args } of relayed) seen.set(args.requestHash, (seen.get(args.requestHash) ?? 0) + 1);
+    const joined = await chain.getContractEvents({
+      address: Membership.address,
+      abi: membershipAbi,
+      eventName: "MemberJoined",
+      ...part,
+    });
+    for (const { args } of joined) members.add(args.account);
+  }
   const ids = [...new Set(log.map(({ id }) => id))];
-  const rows = await database.select().from(relayRequests).where(inArray(relayRequests.id, ids));
+  const rows = new Map<string, typeof relayRequests.$inferSelect>();
+  for (let index = 0; index < ids.length; index += 1_000) {
+    const part = ids.slice(index, index + 1_000);
+    const found = await database.select().from(relayRequests).where(inArray(relayRequests.id, part));
+    for (const row of found) rows.set(row.id, row);
+  }
+  const toldOf = new Map(log.map((each) => [each.id, each]));
   const account: Account = {
     accepted: ids.length,
     effected: 0,
@@ -63,8 +73,8 @@ export async function takeAccount(
     contradicted: [],
   };
   for (const id of ids) {
-    const told = log.find((each) => each.id === id);
-    const row = rows.find((each) => each.id === id);
+    const told = toldOf.get(id);
+    const row = rows.get(id);
     const isRelayed = told !== undefined && seen.has(keccak256(told.data)) && members.has(told.account);
     const isExplained =
       row?.reason !== null && ["expired", "rejected", "mined-reverted"].includes(row?.state ?? "");

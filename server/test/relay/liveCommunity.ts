@@ -18,7 +18,7 @@ import {
 } from "viem";
 import { mnemonicToAccount } from "viem/accounts";
 import { hardhat } from "viem/chains";
-import { freePort, startHardhatNode } from "../node.ts";
+import { freePort, startHardhatNode, type LocalNode } from "../node.ts";
 
 const repository = fileURLToPath(new URL("../../../", import.meta.url));
 /** The demo's operator. */
@@ -27,10 +27,13 @@ const operator = mnemonicToAccount(demoMnemonic, { addressIndex: 0 });
 /** A community with open doors, deployed by the real script to a node of its own. */
 export type LiveCommunity = Awaited<ReturnType<typeof startCommunity>>;
 
-/** Starts a node and deploys the demo's community to it. */
-export async function startCommunity() {
+/**
+ * Starts a node and deploys the demo's community to it.
+ * @param startNode Which node; Hardhat's where it is not said.
+ */
+export async function startCommunity(startNode: (port: number) => Promise<LocalNode> = startHardhatNode) {
   const port = await freePort();
-  const node = await startHardhatNode(port);
+  const node = await startNode(port);
   const dir = await mkdtemp(join(tmpdir(), "hearth-relay-"));
   const deploymentFile = join(dir, "deployment.json");
   await deploy({ RPC_URL: node.url, DEPLOYMENT: deploymentFile, IGNITION_DIR: join(dir, "ignition") });

@@ -165,7 +165,7 @@ export class RelayStage {
 }
 
 /** A community for the tests of a file, and before each of them a stage over an empty database. */
-export function useRelay() {
+export function useRelay(startNode?: Parameters<typeof startCommunity>[0]) {
   let community: LiveCommunity | undefined;
   let stage: RelayStage | undefined;
   const there = <Value>(value: Value | undefined): Value => {
@@ -186,7 +186,7 @@ export function useRelay() {
     return accounts;
   };
   beforeAll(async () => {
-    community = await startCommunity();
+    community = await startCommunity(startNode);
   });
   beforeEach(() => open());
   afterAll(() => there(community).stop());

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { z } from "zod/mini";
 import { api } from "../client.ts";
 import { address, decimal, hex, moment } from "../fields.ts";
@@ -25,6 +25,7 @@ const reviewSchema = z.object({
   memberId: decimal,
   title: z.string(),
   text: z.string(),
+  photos: z.array(hex),
   rating: z.nullable(z.number()),
   ratingSalt: z.nullable(hex),
   contentHash: hex,
@@ -34,8 +35,22 @@ const reviewSchema = z.object({
   status: z.enum(["submitted", "approved", "rejected"]),
   reason: z.optional(z.string()),
   claim: z.optional(claimSchema),
+  version: z.number(),
+  approvedHash: z.nullable(hex),
+  verifiedPurchase: z.boolean(),
+  helpfulCount: z.number(),
+  hidden: z.boolean(),
   createdAt: moment,
 });
+const receiptSchema = z.object({
+  buyer: address,
+  product: z.string(),
+  orderHash: hex,
+  deadline: decimal,
+  shop: address,
+  signature: hex,
+});
+const verificationSchema = z.object({ receipt: z.nullable(receiptSchema) });
 const pageSchema = z.object({ reviews: z.array(reviewSchema), nextCursor: z.nullable(z.string()) });
 
 /** The answer to a review that was just handed in. */
@@ -43,12 +58,26 @@ export const keptReviewSchema = z.object({ review: reviewSchema });
 
 /**
  * A review as its author signed it. `writtenAt` in seconds. Stars and their salt are null until it is decided,
- * but for its author; `claim` is what pays for it, once approved.
+ * but for its author; `claim` is what pays for it, once approved. `photos` are hashes of what {@link photoUrl} serves;
+ * `approvedHash` is the content hash of the version that was approved, which may be an earlier one.
  */
 export type Review = z.infer<typeof reviewSchema>;
 
+/** What a shop signed for the author of a review; `orderHash` stands for the order. */
+export type PurchaseReceipt = z.infer<typeof receiptSchema>;
+
 /** What pays for an approved review: the arguments of `Campaigns.claim`. */
 export type ReviewClaim = z.infer<typeof claimSchema>;
+
+/** Where a photo of a review is. */
+export function photoUrl(hash: Hex): string {
+  return `/api/photos/${hash}`;
+}
+
+/** The shop's receipt of a review; null if it has none. */
+export async function readReceipt(reviewId: string): Promise<PurchaseReceipt | null> {
+  return (await api.get(`/reviews/${reviewId}/verification`, verificationSchema)).receipt;
+}
 
 const PAGE = 20;
 

@@ -1,12 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { HandCoins, ShieldCheck } from "lucide-react";
+import { BadgeCheck, HandCoins, ShieldCheck } from "lucide-react";
 import { useState } from "react";
-import type { Review } from "../../api/reads/reviews.ts";
+import { photoUrl, type Review } from "../../api/reads/reviews.ts";
 import { isPaidQuery } from "../../chain/reads/payments.ts";
 import { AddressName } from "../../ui/show/AddressName.tsx";
 import { Badge } from "../../ui/show/Badge.tsx";
 import { DateTime } from "../../ui/show/DateTime.tsx";
 import { fromChainTime } from "../../ui/show/formatDate.ts";
+import { Photos } from "../../ui/show/Photos.tsx";
 import { Rating } from "../../ui/show/Rating.tsx";
 import { Verification } from "./Verification.tsx";
 
@@ -22,13 +23,25 @@ export function PublishedReview({ review }: { review: Review }) {
             rewarded
           </Badge>
         )}
+        {review.verifiedPurchase && (
+          <Badge icon={<BadgeCheck aria-hidden />} tone="good">
+            verified purchase
+          </Badge>
+        )}
       </div>
       <h3 className="text-xl">{review.title}</h3>
       <p className="max-w-prose [overflow-wrap:anywhere] whitespace-pre-line text-ink-soft">{review.text}</p>
+      <Photos sources={review.photos.map(photoUrl)} title={review.title} />
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-faint">
         <AddressName address={review.author} name={`Member no. ${review.memberId}`} copy={false} />
         <span aria-hidden>·</span>
         <DateTime value={fromChainTime(review.writtenAt)} style="date" />
+        {review.version > 1 && (
+          <>
+            <span aria-hidden>·</span>
+            <span>changed</span>
+          </>
+        )}
       </div>
       <VerifyDisclosure review={review} />
     </article>

@@ -40,10 +40,14 @@ export function Verification({ review }: { review: Review }) {
   );
 }
 
+const COUNTS: Readonly<Record<number, string>> = { 4: "four", 5: "five" };
+
 function verdict(checks: readonly ReviewCheck[]): string {
   if (checks.some(({ ok }) => ok === false)) return "Something about this review is not right.";
   const known = checks.filter(({ ok }) => ok).length;
-  return known === checks.length ? "All four checks passed." : `${known} checks passed, none failed.`;
+  return known === checks.length
+    ? `All ${COUNTS[known] ?? known} checks passed.`
+    : `${known} checks passed, none failed.`;
 }
 
 const SIGNS = {

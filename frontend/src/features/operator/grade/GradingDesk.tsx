@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { photoUrl } from "../../../api/reads/reviews.ts";
 import { brand } from "../../../chain/deployment.ts";
 import { Button } from "../../../ui/action/Button.tsx";
 import { Field } from "../../../ui/form/Field.tsx";
@@ -6,6 +7,7 @@ import { Textarea } from "../../../ui/form/Input.tsx";
 import { Badge } from "../../../ui/show/Badge.tsx";
 import { Card } from "../../../ui/show/Card.tsx";
 import { DateTime } from "../../../ui/show/DateTime.tsx";
+import { Photos } from "../../../ui/show/Photos.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { AmountPicker } from "./AmountPicker.tsx";
 import { amountFault, firstAmount, readAmount, reasonFault } from "./grade.ts";
@@ -45,6 +47,9 @@ export function GradingDesk({ item, takeFocus, onDone, onSkip }: GradingDeskProp
         <p className="mt-3 max-w-prose text-[1.0625rem] leading-relaxed [overflow-wrap:anywhere] whitespace-pre-line">
           {item.text}
         </p>
+        <div className="mt-4">
+          <Photos sources={item.photos.map(photoUrl)} title={item.title} />
+        </div>
         <p className="mt-6 border-t border-line pt-4 text-sm text-ink-soft">
           You see neither stars nor author. Judge whether it would help the next person, not whether you
           agree.

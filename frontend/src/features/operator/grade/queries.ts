@@ -12,6 +12,7 @@ const itemSchema = z.object({
   memberId: decimal,
   title: z.string(),
   text: z.string(),
+  photos: z.array(hex),
   subject: hex,
   contentHash: hex,
   createdAt: moment,

@@ -46,7 +46,11 @@ export function useGrading() {
     });
 
   const reject = (item: GradingItem, reason: string) =>
-    attempt(item, async () => ({ decision: "reject", reason: reason.trim() }));
+    attempt(item, async () => ({
+      decision: "reject",
+      reason: reason.trim(),
+      contentHash: item.contentHash,
+    }));
 
   return { approve, reject, isBusy, reason: fault ?? (state.step === "failed" ? state.reason : undefined) };
 }
