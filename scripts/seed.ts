@@ -12,7 +12,7 @@ import { holdPoll } from "./seed/polls.ts";
 import { addProducts } from "./seed/products.ts";
 import { planCheaperTote, planCoffeeAsReward, planMoreForReviews } from "./seed/proposalActions.ts";
 import { carryOut, openVotes } from "./seed/proposals.ts";
-import { addRedemptions, addTickets } from "./seed/redemptions.ts";
+import { addRedemptions, addTickets, publishDeliveryKey } from "./seed/redemptions.ts";
 import { addReviews } from "./seed/reviews.ts";
 import { fillRooms } from "./seed/rooms.ts";
 
@@ -56,6 +56,7 @@ async function seed(): Promise<void> {
   const demo = await openDemo(process.env);
   const { chain, clock, server } = demo;
   await server.signIn(chain.account(OPERATOR_INDEX));
+  await step("A delivery key", () => publishDeliveryKey(demo));
   await step("Products", () => addProducts(demo));
   await seedBeginnings(demo);
   await seedSeason(demo);

@@ -31,3 +31,9 @@ export const supportingIndexes: readonly number[] = Array.from({ length: 15 }, (
 
 /** HD index of the wallet from which the local chain's relay sends. Nobody else does. */
 export const relayIndex = 100;
+
+/** HD index of the wallet with which the local chain's server signs exports. */
+export const exportIndex = 101;
+
+/** Opens the demo's delivery key. As public as the test phrase: the local chain's addresses are made up. */
+export const demoDeliveryPassphrase = "DEM0H-EARTH-S1DEC-0FFEE-DEM0X-Y";

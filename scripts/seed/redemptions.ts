@@ -1,6 +1,8 @@
 import { rewardsStoreAbi } from "@hearth/protocol/generated/abis";
-import { deliveryHash } from "@hearth/protocol/delivery";
-import { keccak256, stringToBytes, zeroHash, type Hex } from "viem";
+import { sealDelivery } from "@hearth/protocol/delivery";
+import { deliveryKeyToSign, newDeliveryKey } from "@hearth/protocol/deliveryKey";
+import { demoDeliveryPassphrase } from "@hearth/protocol/personas";
+import { zeroHash, type Hex } from "viem";
 import { z } from "zod";
 import type { DemoChain } from "./chain.ts";
 import { OPERATOR_INDEX, walletIndex, type MemberName } from "./content/members.ts";
@@ -13,6 +15,10 @@ import {
 import type { Demo } from "./demo.ts";
 import { memberNumber } from "./members.ts";
 import { listedReward } from "./proposalActions.ts";
+
+const currentKeySchema = z.object({
+  key: z.object({ keyId: z.string(), publicKey: z.string() }).nullable(),
+});
 
 /** `IRewardsStore.RewardKind.Ticket`. */
 const TICKET_KIND = 1;
@@ -44,6 +50,22 @@ export async function addRedemptions(demo: Demo, from: number, until: number): P
 }
 
 /**
+ * Publishes the demo's delivery key, which opens with a public passphrase, as the operator does in the dashboard.
+ * @returns 1 if it was missing.
+ */
+export async function publishDeliveryKey(demo: Demo): Promise<number> {
+  const { chain, server } = demo;
+  const { key } = await server.get("/delivery-keys/current", currentKeySchema);
+  if (key) return 0;
+  const made = await newDeliveryKey(demoDeliveryPassphrase);
+  const signature = await chain
+    .account(OPERATOR_INDEX)
+    .signTypedData(deliveryKeyToSign(made.publicKey, placeOf(demo)));
+  await server.post("/delivery-keys", { ...made, signature }, z.unknown());
+  return 1;
+}
+
+/**
  * Gets members their tickets.
  * @returns How many were missing.
  */
@@ -71,13 +93,18 @@ async function hasOrdered(chain: DemoChain, member: MemberName, rewardId: bigint
   return orders.length > 0;
 }
 
-/** Leaves the delivery details with the server, as the dashboard does before it redeems. */
-async function keepDelivery({ server }: Demo, { member, reward, delivery }: RedemptionContent): Promise<Hex> {
-  const details = { note: "", ...delivery };
-  // A real salt is random; here every run must make the same hash.
-  const salt = keccak256(stringToBytes(`demo delivery salt: ${reward}, ${member}`));
-  await server.post("/deliveries", { details, salt }, z.unknown());
-  return deliveryHash(details, salt);
+/** Leaves the delivery details with the server, sealed, as the dashboard does before it redeems. */
+async function keepDelivery(demo: Demo, { delivery }: RedemptionContent): Promise<Hex> {
+  const { server } = demo;
+  const { key } = await server.get("/delivery-keys/current", currentKeySchema);
+  if (!key) throw new Error("The demo's delivery key was not published.");
+  const sealed = await sealDelivery({ note: "", ...delivery }, key.publicKey as Hex, placeOf(demo));
+  await server.post("/deliveries", { ...sealed, keyId: key.keyId }, z.unknown());
+  return sealed.deliveryHash;
+}
+
+function placeOf({ chain }: Demo) {
+  return { chainId: chain.deployment.chainId, store: chain.address("RewardsStore") };
 }
 
 async function redeem(

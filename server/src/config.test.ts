@@ -13,6 +13,7 @@ test("everything has a default", () => {
     rpcUrl: "http://127.0.0.1:8545",
     databaseUrl: undefined,
     publicOrigins: ["http://localhost:5173"],
+    deliveryRetention: 14 * 86_400_000,
   });
   expect(config.deploymentFile).toMatch(/protocol\/deployments\/31337\.json$/);
   for (const path of [config.deploymentFile, config.dataDir, config.mediaDir])
@@ -43,6 +44,9 @@ test("every variable at fault is named", () => {
     LOG_LEVEL: "loud",
     RATE_LIMIT: "-1",
     TRUSTED_PROXIES: "99",
+    DELIVERY_RETENTION_DAYS: "3651",
+    EXPORT_KEY: "0x12",
+    METRICS_TOKEN: "short",
     SHOP_ACCOUNTS: "0x12",
     RELAY: "maybe",
     RELAY_KEY: "0x12",

@@ -1,8 +1,16 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { getAddress, isAddress, type Address } from "viem";
+import { getAddress, isAddress, type Address, type Hex } from "viem";
 import { z } from "zod";
-import { relayEnvironment, relaySettings, type RelaySettings } from "./relay/settings.ts";
+import { mnemonicToAccount, privateKeyToAccount, type LocalAccount } from "viem/accounts";
+import { demoMnemonic, exportIndex } from "@hearth/protocol/personas";
+import {
+  LOCAL_CHAIN,
+  privateKey,
+  relayEnvironment,
+  relaySettings,
+  type RelaySettings,
+} from "./relay/settings.ts";
 
 /** What the server is told from outside, checked. Paths are absolute. */
 export interface Config {
@@ -24,6 +32,14 @@ export interface Config {
   rateLimit: number;
   /** How many reverse proxies stand in front and append to `X-Forwarded-For`. */
   trustedProxies: number;
+  /** How long delivery details are kept after their order is over, in milliseconds. */
+  deliveryRetention: number;
+  /** Signs exports of the community; undefined where there is no key. */
+  exportAccount: LocalAccount | undefined;
+  /** What must be shown to read `/metrics`; undefined where nothing is. */
+  metricsToken: string | undefined;
+  /** Whether `/metrics` is there without a token, on the local chain. */
+  metricsOpen: boolean;
   /** Whose signatures vouch for purchases: the shop's keys. Empty where none do. */
   shopAccounts: Address[];
   /** Undefined where the relay is off. */
@@ -36,6 +52,8 @@ export class ConfigError extends Error {
 }
 
 const repository = fileURLToPath(new URL("../../", import.meta.url));
+/** In milliseconds. */
+const DAY = 24 * 60 * 60_000;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 const whole = (least: number, most: number) =>
@@ -78,6 +96,12 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels).default("info"),
   RATE_LIMIT: whole(0, 1_000_000).default(1200),
   TRUSTED_PROXIES: whole(0, 10).default(0),
+  EXPORT_KEY: privateKey.optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,256}$/, "must be 16 to 256 characters without blanks")
+    .optional(),
+  DELIVERY_RETENTION_DAYS: whole(0, 3650).default(14),
   SHOP_ACCOUNTS: accounts.optional(),
   ...relayEnvironment,
 });
@@ -107,9 +131,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     rateLimit: values.RATE_LIMIT,
     trustedProxies: values.TRUSTED_PROXIES,
+    deliveryRetention: values.DELIVERY_RETENTION_DAYS * DAY,
+    exportAccount: exportAccount(values.EXPORT_KEY, values.CHAIN_ID),
+    metricsToken: values.METRICS_TOKEN,
+    metricsOpen: values.METRICS_TOKEN === undefined && values.CHAIN_ID === LOCAL_CHAIN,
     shopAccounts: values.SHOP_ACCOUNTS ?? [],
     relay: relaySettings(values, values.CHAIN_ID),
   };
+}
+
+/** The local chain's key is a wallet of the public test phrase. */
+function exportAccount(key: Hex | undefined, chainId: number): LocalAccount | undefined {
+  if (key) return privateKeyToAccount(key);
+  return chainId === LOCAL_CHAIN ? mnemonicToAccount(demoMnemonic, { addressIndex: exportIndex }) : undefined;
 }
 
 function isOrigin(value: string): boolean {

@@ -8,7 +8,7 @@ import type { Services } from "./services.ts";
 const INTERVAL = 60 * 60_000;
 
 /**
- * Forgets expired sessions, old drafts, unused photos and abandoned delivery details, now and every hour.
+ * Forgets expired sessions, old drafts, unused photos and delivery details that are not needed, now and every hour.
  * @returns Stops it, once the round under way is done.
  */
 export function startHousekeeping(services: Services): () => Promise<void> {
@@ -22,12 +22,12 @@ export function startHousekeeping(services: Services): () => Promise<void> {
   };
 }
 
-async function tidy({ sessions, database, chain, log, now }: Services): Promise<void> {
+async function tidy({ config, sessions, database, chain, log, now }: Services): Promise<void> {
   try {
     await sessions.purge(now());
     await purgeDrafts(database, now());
     await purgePhotos(database, now());
-    await purgeDeliveries(database, chain, now());
+    await purgeDeliveries(database, chain, { now: now(), retention: config.deliveryRetention });
   } catch (err) {
     log.warn({ err: loggable(err) }, "housekeeping put off until the next round");
   }

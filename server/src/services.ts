@@ -8,7 +8,18 @@ import type { SessionStore } from "./sessions/store.ts";
 
 /** What the routes work with. */
 export interface Services {
-  config: Pick<Config, "publicOrigins" | "mediaDir" | "rateLimit" | "trustedProxies" | "shopAccounts">;
+  config: Pick<
+    Config,
+    | "publicOrigins"
+    | "mediaDir"
+    | "rateLimit"
+    | "trustedProxies"
+    | "shopAccounts"
+    | "deliveryRetention"
+    | "exportAccount"
+    | "metricsToken"
+    | "metricsOpen"
+  >;
   deployment: Deployment;
   database: Database;
   sessions: SessionStore;

@@ -1,6 +1,6 @@
 import type { RightName, RoleName } from "@hearth/protocol/roles";
 import type { Address, Hex } from "viem";
-import type { Campaign, Chain, Payment, Standing } from "../src/chain/chain.ts";
+import type { Campaign, Chain, NamedDelivery, Payment, Standing } from "../src/chain/chain.ts";
 import { isSignedByKey } from "../src/chain/signatures.ts";
 import { ChainUnavailableError } from "../src/http/errors.ts";
 
@@ -25,8 +25,12 @@ export class FakeChain implements Chain {
   down = false;
   readonly campaigns = new Map<bigint, Campaign>();
   readonly paid = new Set<string>();
+  readonly named = new Map<Hex, NamedDelivery>();
+  /** Orders that are fulfilled or cancelled. */
+  readonly ended = new Set<bigint>();
+  /** Memberships of accounts that are no active members. */
+  readonly former = new Map<Address, bigint>();
   readonly payments = new Map<string, Payment>();
-  readonly delivered = new Set<Hex>();
   /** Contract accounts: what each says about a digest and a signature. */
   readonly contracts = new Map<Address, (digest: Hex, signature: Hex) => boolean>();
   readonly #standings = new Map<Address, Standing>();
@@ -73,9 +77,19 @@ export class FakeChain implements Chain {
     return contract ? contract(digest, signature) : isSignedByKey(account, digest, signature);
   }
 
-  async deliveryHashes(): Promise<ReadonlySet<Hex>> {
+  async deliveries(): Promise<ReadonlyMap<Hex, NamedDelivery>> {
     this.#check();
-    return this.delivered;
+    return this.named;
+  }
+
+  async endedRedemptions(redemptionIds: readonly bigint[]): Promise<ReadonlySet<bigint>> {
+    this.#check();
+    return new Set(redemptionIds.filter((id) => this.ended.has(id)));
+  }
+
+  async memberIdOf(account: Address): Promise<bigint | null> {
+    this.#check();
+    return this.#standings.get(account)?.memberId ?? this.former.get(account) ?? null;
   }
 
   #check(): void {

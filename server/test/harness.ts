@@ -39,6 +39,19 @@ export const deployment: Deployment = {
   contracts,
 };
 
+/** No limits, and no reason to wait. */
+export const quietConfig: Services["config"] = {
+  publicOrigins: [origin],
+  mediaDir: "/nowhere",
+  rateLimit: 0,
+  trustedProxies: 0,
+  deliveryRetention: 0,
+  exportAccount: privateKeyToAccount(generatePrivateKey()),
+  metricsToken: undefined,
+  metricsOpen: true,
+  shopAccounts: [],
+};
+
 const domain = typedDataDomain(deployment.chainId, contracts.Campaigns.address);
 
 /** An answer, its body read. */
@@ -63,20 +76,13 @@ export type ReviewBody = Awaited<ReturnType<typeof signedReview>>;
 export class Harness {
   readonly chain = new FakeChain();
   readonly services: Services;
-  readonly app: ReturnType<typeof createApp>;
+  app: ReturnType<typeof createApp>;
   /** Milliseconds that the server's clock is ahead. */
   clockAhead = 0;
 
   constructor(database: Database, config: Partial<Services["config"]> = {}) {
     this.services = {
-      config: {
-        publicOrigins: [origin],
-        mediaDir: "/nowhere",
-        rateLimit: 0,
-        trustedProxies: 0,
-        shopAccounts: [],
-        ...config,
-      },
+      config: { ...quietConfig, ...config },
       deployment,
       database,
       sessions: new SessionStore(database),
@@ -86,6 +92,11 @@ export class Harness {
       now: () => new Date(Date.now() + this.clockAhead),
     };
     this.chain.campaigns.set(1n, campaignAt(this.chain.time));
+    this.app = createApp(this.services);
+  }
+
+  /** Makes the app anew after its configuration was changed. */
+  reopen(): void {
     this.app = createApp(this.services);
   }
 
@@ -178,7 +189,7 @@ export async function emptyDatabase(): Promise<Database> {
   connection ??= openDatabase();
   const { database } = await connection;
   await database.execute(
-    sql`truncate grades, reviews, review_drafts, photos, photo_uploads, products, sessions, session_nonces, deliveries, relay_requests, relay_transactions, relay_budgets, relay_accounts cascade`,
+    sql`truncate grades, reviews, review_drafts, photos, photo_uploads, products, sessions, session_nonces, deliveries, delivery_keys, relay_requests, relay_transactions, relay_budgets, relay_accounts cascade`,
   );
   return database;
 }

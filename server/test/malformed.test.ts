@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const salt = `0x${"ab".repeat(32)}`;
-const details = { name: "Rae", street: "1 Row", postcode: "1", city: "Bonn", country: "DE", note: "" };
+const sealed = `0x04${"ab".repeat(1104)}`;
 const product = { slug: "slug", name: "Name", description: "Words", image: "/api/media/mug.svg" };
 const receipt = { orderHash: salt, deadline: "2000000000", signature: "0x11" };
 const draft = { title: "", text: "", rating: null, photos: [] };
@@ -54,6 +54,7 @@ const postRoutes = [
   "/moderation/reviews/1",
   "/moderation/appeals/1",
   "/deliveries",
+  "/delivery-keys",
 ];
 
 /** Those that take pictures, and nothing but pictures. */
@@ -72,7 +73,11 @@ const validBodies = (): [string, Record<string, unknown>][] => [
   ["/reviews/1/appeal", { statement: "I wrote what I tasted, in my own words." }],
   ["/moderation/reviews/1", { decision: "hide", contentHash: salt, reason: "Off the topic" }],
   ["/moderation/appeals/1", { decision: "uphold", reason: "Off the topic" }],
-  ["/deliveries", { details, salt }],
+  ["/deliveries", { deliveryHash: salt, keyId: salt, sealed }],
+  [
+    "/delivery-keys",
+    { publicKey: `0x04${"ab".repeat(64)}`, locked: `0x${"ab".repeat(100)}`, signature: "0x11" },
+  ],
 ];
 
 /** Fields of those bodies that may be missing. */
@@ -169,10 +174,11 @@ test.each(byteRoutes)("%s takes no text", async (path) => {
 });
 
 test("a refused field is named by its path", async () => {
-  const answer = await harness().send("POST", "/deliveries", { salt, details: { ...details, city: 7 } });
+  const details = { ...product, slug: "spoiled", details: { roast: 7 } };
+  const answer = await harness().send("POST", "/products", details, { cookie });
   const { error } = errorSchema.parse(answer.json());
   expect(error.code).toBe("invalid_request");
-  expect(error.fields?.map(({ path }) => path)).toEqual(["details.city"]);
+  expect(error.fields?.map(({ path }) => path)).toEqual(["details.roast"]);
 });
 
 const numbers = [

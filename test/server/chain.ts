@@ -75,15 +75,37 @@ describe("The server's view of the chain", () => {
     expect(await chain.isSignedBy(addressOf(stage.accounts.ada), digest, signature)).to.equal(false);
   });
 
-  it("finds the delivery hash of every order, also of those placed since it last looked", async () => {
+  it("finds the delivery hash of every order, who named it first, and which orders are over", async () => {
     const stage = await networkHelpers.loadFixture(storeStage);
+    const { ada } = stage.accounts;
     const chain = await chainOf(stage);
+    const memberId = await stage.membership.memberOf(ada);
     const hashes = ["first", "second"].map((word) => ethers.id(word) as Hex);
+    const ids: bigint[] = [];
     for (const hash of hashes) {
-      expect([...(await chain.deliveryHashes())]).not.to.include(hash);
-      await redeem(stage, stage.accounts.ada, stage.rewardId, { deliveryHash: hash });
-      expect([...(await chain.deliveryHashes())]).to.include(hash);
+      expect([...(await chain.deliveries()).keys()]).not.to.include(hash);
+      await redeem(stage, ada, stage.rewardId, { deliveryHash: hash });
+      ids.push(await stage.store.redemptionCount());
+      const named = (await chain.deliveries()).get(hash);
+      expect(named).to.deep.equal({ memberId, redemptionIds: [ids.at(-1)] });
     }
+    expect([...(await chain.endedRedemptions(ids))]).to.deep.equal([]);
+    const [first = 0n, second = 0n] = ids;
+    await stage.store.connect(ada).cancel(first);
+    expect([...(await chain.endedRedemptions(ids))]).to.deep.equal([first]);
+    const never = second + 1n;
+    expect([...(await chain.endedRedemptions([second, never]))]).to.deep.equal([never]);
+  });
+
+  it("knows whose membership an account had after it left", async () => {
+    const stage = await networkHelpers.loadFixture(reviewStage);
+    const { accounts, membership } = stage;
+    const chain = await chainOf(stage);
+    expect(await chain.memberIdOf(addressOf(accounts.stranger))).to.equal(null);
+    expect(await chain.memberIdOf(addressOf(accounts.ada))).to.equal(stage.adaId);
+    await membership.connect(accounts.ada).leave();
+    expect((await chain.standingOf(addressOf(accounts.ada))).memberId).to.equal(null);
+    expect(await chain.memberIdOf(addressOf(accounts.ada))).to.equal(stage.adaId);
   });
 });
 

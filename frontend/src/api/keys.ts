@@ -81,7 +81,13 @@ export const keys = {
   reviewsOn: (slug: string) => ["server", "reviews", "on", id(slug)],
   newestReviews: (count: number) => ["server", "reviews", "newest", id(count)],
   reviewsOf: (account: string) => ["server", "reviews", "of", id(account)],
-  delivery: (deliveryHash: string) => ["server", "deliveries", id(deliveryHash)],
+  delivery: (deliveryHash: string, keyCount: number) => [
+    "server",
+    "deliveries",
+    id(deliveryHash),
+    id(keyCount),
+  ],
+  deliveryKeys: () => ["server", "deliveryKeys"],
   gradingQueue: () => ["server", "gradingQueue"],
   gradingQueueOf: (account: string) => ["server", "gradingQueue", id(account)],
 } as const satisfies Record<string, (...parts: never[]) => DataKey>;

@@ -25,6 +25,9 @@ export const contracts = {
   AccessManager: { address: at.AccessManager.address, abi: abis.AccessManager },
 } as const satisfies Record<ContractName, object>;
 
+/** What delivery details and the keys they are sealed to are bound to. */
+export const deliveryPlace = { chainId: deployment.chainId, store: at.RewardsStore.address };
+
 /** The EIP-712 domain of a contract: what a signature for it is bound to. */
 export function domainOf(contract: ContractName) {
   return typedDataDomain(deployment.chainId, contracts[contract].address);

@@ -26,6 +26,13 @@ export interface Campaign {
   end: bigint;
 }
 
+/** A delivery hash as the chain knows it. */
+export interface NamedDelivery {
+  /** Who named it first; whoever names it later copied it. */
+  memberId: bigint;
+  redemptionIds: readonly bigint[];
+}
+
 /** A payment for a contribution, on the record. Amount in the token's smallest unit. */
 export interface Payment {
   contentHash: Hex;
@@ -49,8 +56,15 @@ export interface Chain {
   operators(): Promise<readonly Address[]>;
   /** Whether an account, be it a key or a contract (ERC-1271), signed a digest. */
   isSignedBy(account: Address, digest: Hex, signature: Hex): Promise<boolean>;
-  /** The delivery hashes of all redemptions so far. */
-  deliveryHashes(): Promise<ReadonlySet<Hex>>;
+  /** Every delivery hash that an order named so far, with who did. */
+  deliveries(): Promise<ReadonlyMap<Hex, NamedDelivery>>;
+  /** Which of these orders are fulfilled or cancelled. */
+  endedRedemptions(redemptionIds: readonly bigint[]): Promise<ReadonlySet<bigint>>;
+  /**
+   * Number of the membership that an account has or had, be it suspended or left; null where it never had one, or it
+   * moved to another account.
+   */
+  memberIdOf(account: Address): Promise<bigint | null>;
 }
 
 /**

@@ -23,17 +23,23 @@ import {
   type Transport,
 } from "viem";
 import { ChainUnavailableError } from "../http/errors.ts";
-import type { Campaign, Chain, Payment, Standing } from "./chain.ts";
+import type { Campaign, Chain, NamedDelivery, Payment, Standing } from "./chain.ts";
 import { LOG_RANGE } from "./logs.ts";
 import { RoleHolders } from "./roleHolders.ts";
 import { isMagicValue, isSignedByKey } from "./signatures.ts";
 
 /** `ICampaigns.Kind.Review`. */
 const REVIEW_KIND = 0;
-/** `IMembership.Status.Active`. */
+/** `IMembership.Status`. */
 const ACTIVE = 1;
+const REBOUND = 4;
+/** `IStoreOrders.RedemptionState` of orders that are over. */
+const FULFILLED = 2;
+const CANCELLED = 3;
 /** Gas for asking a contract account about a signature: plenty for passkeys, too little to hold a node up. */
 const SIGNATURE_GAS = 3_000_000n;
+/** Blocks read again, since a reorganisation may have replaced them. */
+const REORGANISED = 64n;
 /** ERC-1271: how a contract account answers for a signature. */
 const contractAccountAbi = parseAbi([
   "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
@@ -55,7 +61,7 @@ class RpcChain implements Chain {
   readonly #client: PublicClient;
   readonly #deployment: Whereabouts;
   /** Only this server's own reads add to it, in order of blocks. */
-  readonly #delivered = new Set<Hex>();
+  readonly #deliveries = new Map<Hex, NamedDelivery>();
   #scannedTo: bigint;
   readonly #holders: RoleHolders;
   #onRightChain = false;
@@ -176,11 +182,37 @@ class RpcChain implements Chain {
     });
   }
 
-  deliveryHashes(): Promise<ReadonlySet<Hex>> {
+  deliveries(): Promise<ReadonlyMap<Hex, NamedDelivery>> {
     return this.#read(async () => {
       const head = await this.#client.getBlockNumber({ cacheTime: 0 });
+      const first = this.#deployment.startBlock - 1n;
+      const settled = this.#scannedTo - REORGANISED;
+      this.#scannedTo = settled > first ? settled : first;
       while (this.#scannedTo < head) await this.#scanRedemptions(head);
-      return this.#delivered;
+      return this.#deliveries;
+    });
+  }
+
+  endedRedemptions(redemptionIds: readonly bigint[]): Promise<ReadonlySet<bigint>> {
+    return this.#read(async () => {
+      const call = { address: this.#address("RewardsStore"), abi: rewardsStoreAbi } as const;
+      const count = await this.#client.readContract({ ...call, functionName: "redemptionCount" });
+      const isOver = async (redemptionId: bigint) => {
+        // A reorganisation took it off the chain.
+        if (redemptionId > count) return true;
+        const args = [redemptionId] as const;
+        const { state } = await this.#client.readContract({ ...call, functionName: "redemption", args });
+        return state === FULFILLED || state === CANCELLED;
+      };
+      const over = await Promise.all(redemptionIds.map(isOver));
+      return new Set(redemptionIds.filter((_, index) => over[index]));
+    });
+  }
+
+  memberIdOf(account: Address): Promise<bigint | null> {
+    return this.#read(async () => {
+      const { memberId, status } = await this.#accountOf(account);
+      return memberId === 0 || status === REBOUND ? null : BigInt(memberId);
     });
   }
 
@@ -198,9 +230,17 @@ class RpcChain implements Chain {
         toBlock,
         strict: true,
       });
-      for (const { args } of events) this.#delivered.add(args.deliveryHash);
+      for (const { args } of events) this.#nameDelivery(args);
     }
     this.#scannedTo = toBlock;
+  }
+
+  #nameDelivery(order: { deliveryHash: Hex; memberId: bigint; redemptionId: bigint }): void {
+    const { deliveryHash, memberId, redemptionId } = order;
+    const known = this.#deliveries.get(deliveryHash) ?? { memberId, redemptionIds: [] };
+    if (known.redemptionIds.includes(redemptionId)) return;
+    const redemptionIds = [...known.redemptionIds, redemptionId];
+    this.#deliveries.set(deliveryHash, { memberId: known.memberId, redemptionIds });
   }
 
   async #askContract(account: Address, digest: Hex, signature: Hex): Promise<Hex | undefined> {
@@ -218,13 +258,17 @@ class RpcChain implements Chain {
   }
 
   async #memberId(account: Address): Promise<bigint | null> {
-    const found = await this.#client.readContract({
+    const found = await this.#accountOf(account);
+    return found.status === ACTIVE ? BigInt(found.memberId) : null;
+  }
+
+  #accountOf(account: Address) {
+    return this.#client.readContract({
       address: this.#address("Membership"),
       abi: membershipAbi,
       functionName: "accountOf",
       args: [account],
     });
-    return found.status === ACTIVE ? BigInt(found.memberId) : null;
   }
 
   async #hasRole(role: bigint, account: Address): Promise<boolean> {

@@ -1,62 +1,67 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { deliveryHash } from "@hearth/protocol/delivery";
-import { ApiError } from "../http/errors.ts";
-import { bytes32, text } from "../http/fields.ts";
+import { looksSealed } from "@hearth/protocol/delivery";
+import { requireFulfilment } from "../deliveryKeys/routes.ts";
+import { currentDeliveryKey } from "../deliveryKeys/store.ts";
+import { ApiError, invalidField } from "../http/errors.ts";
+import { bytes32, hexBytes } from "../http/fields.ts";
 import { body, createRouter, json, refusals } from "../http/router.ts";
 import type { Services } from "../services.ts";
-import { requireAccount } from "../sessions/cookie.ts";
 import { findDelivery, keepDelivery } from "./store.ts";
 
-const detailsSchema = z
-  .strictObject({
-    name: text(1, 120),
-    street: text(1, 200),
-    postcode: text(0, 20),
-    city: text(1, 120),
-    country: text(1, 80),
-    note: text(0, 500),
-  })
-  .openapi("DeliveryDetails");
+/** From one block of text to the most there are; see `looksSealed`. */
+const sealed = hexBytes(1105, 4177);
+
+const sealedSchema = z
+  .strictObject({ deliveryHash: bytes32, keyId: bytes32, sealed })
+  .openapi("SealedDelivery", {
+    description:
+      "Delivery details, sealed (RFC 9180) to the current delivery key under the hash that goes on chain",
+  });
 
 const keepRoute = createRoute({
   method: "post",
   path: "/deliveries",
-  summary: "Keep delivery details before redeeming; unreferenced ones are forgotten after a day",
-  request: { body: body(z.strictObject({ details: detailsSchema, salt: bytes32 })) },
+  summary: "Keep sealed delivery details before redeeming; unreferenced ones are forgotten after a day",
+  request: { body: body(sealedSchema) },
   responses: {
-    ...refusals(400, 403, 413, 415),
-    201: json(z.object({ deliveryHash: z.string() }), "Kept; the hash goes on chain"),
+    ...refusals(400, 403, 409, 413, 415),
+    201: json(z.object({ deliveryHash: z.string() }), "Kept"),
   },
 });
 
 const readRoute = createRoute({
   method: "get",
   path: "/deliveries/{deliveryHash}",
-  summary: "Delivery details (fulfilment)",
+  summary: "Sealed delivery details (fulfilment)",
   request: { params: z.object({ deliveryHash: bytes32 }) },
   responses: {
     ...refusals(400, 401, 403, 404),
-    200: json(z.object({ details: detailsSchema }), "The details"),
+    200: json(
+      z.object({ keyId: z.string(), sealed: z.string() }),
+      "To be opened with the key's private half",
+    ),
   },
 });
 
-/** Where merch goes: written by members, read by those who send it. */
+/** Where merch goes: sealed by members, read by those who send it, and by nobody in between. */
 export function deliveryRoutes(services: Services) {
   const { chain, database, now } = services;
   return createRouter()
     .openapi(keepRoute, async (c) => {
-      const { details, salt } = c.req.valid("json");
-      const hash = deliveryHash(details, salt);
-      await keepDelivery(database, { deliveryHash: hash, details, salt, createdAt: now() });
-      return c.json({ deliveryHash: hash }, 201);
+      const delivery = c.req.valid("json");
+      if (!(await looksSealed(delivery.sealed)))
+        throw invalidField("sealed", "The delivery details are not sealed.");
+      const current = await currentDeliveryKey(database, chain);
+      if (current?.keyId !== delivery.keyId)
+        throw new ApiError("conflict", "The brand's delivery key is another one by now. Please try again.");
+      if (!(await keepDelivery(database, { ...delivery, createdAt: now() })))
+        throw new ApiError("conflict", "There are other delivery details under this hash.");
+      return c.json({ deliveryHash: delivery.deliveryHash }, 201);
     })
     .openapi(readRoute, async (c) => {
-      const { roles } = await chain.standingOf(await requireAccount(c, services));
-      if (!roles.includes("FULFILMENT")) {
-        throw new ApiError("forbidden", "Only those who send parcels see where they go.");
-      }
-      const details = await findDelivery(database, c.req.valid("param").deliveryHash);
-      if (!details) throw new ApiError("not_found", "There are no delivery details for this order.");
-      return c.json({ details }, 200);
+      await requireFulfilment(c, services);
+      const found = await findDelivery(database, c.req.valid("param").deliveryHash);
+      if (!found) throw new ApiError("not_found", "There are no delivery details for this order.");
+      return c.json({ keyId: found.keyId, sealed: found.sealed }, 200);
     });
 }

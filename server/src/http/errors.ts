@@ -51,6 +51,7 @@ const statusOf = {
   too_many_requests: 429,
   internal: 500,
   chain_unavailable: 503,
+  export_unavailable: 503,
   relay_unavailable: 503,
   storage_unavailable: 503,
 } as const satisfies Record<string, ContentfulStatusCode>;

@@ -33,6 +33,26 @@ export const bytes32 = z
   .transform((value) => value.toLowerCase() as Hex)
   .openapi({ type: "string", pattern: "^0x[0-9a-fA-F]{64}$" });
 
+/**
+ * Bytes as hex.
+ * @param least Fewest bytes.
+ * @param most Most bytes.
+ */
+export function hexBytes(least: number, most: number) {
+  const length = least === most ? `${least}` : `${least} to ${most}`;
+  return z
+    .string()
+    .min(2 + 2 * least, `must have ${length} bytes`)
+    .max(2 + 2 * most, `must have ${length} bytes`)
+    .regex(/^0x(?:[0-9a-fA-F]{2})+$/, "must be 0x and hex digits, two for each byte")
+    .transform((value) => value.toLowerCase() as Hex)
+    .openapi({
+      type: "string",
+      minLength: 2 + 2 * least,
+      maxLength: 2 + 2 * most,
+      pattern: "^0x([0-9a-fA-F]{2})+$",
+    });
+}
 /** Photos of a review by their hashes, in order. */
 export const photoHashes = z
   .array(bytes32)

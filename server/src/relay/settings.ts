@@ -4,7 +4,7 @@ import { mnemonicToAccount, privateKeyToAccount, type LocalAccount } from "viem/
 import { z } from "zod";
 
 /** Chain id of Hardhat's node, on which ETH is worth nothing. */
-const LOCAL_CHAIN = 31337;
+export const LOCAL_CHAIN = 31337;
 /** Gas that any one transaction may have on Ethereum and Base (EIP-7825). */
 const TRANSACTION_GAS_CAP = 16_777_216;
 
@@ -45,6 +45,12 @@ export interface RelaySettings {
   queue: number;
 }
 
+/** A private key as text. */
+export const privateKey = z
+  .string()
+  .refine(isKey, "must be a private key: 0x and 64 hex digits")
+  .transform((value) => value as Hex);
+
 const whole = (least: number, most: number) =>
   z
     .string()
@@ -66,11 +72,7 @@ const decimal = (parse: (value: string) => bigint) =>
 /** The relay's part of the environment. */
 export const relayEnvironment = {
   RELAY: z.enum(["on", "off"]).default("on"),
-  RELAY_KEY: z
-    .string()
-    .refine(isKey, "must be a private key: 0x and 64 hex digits")
-    .transform((value) => value as Hex)
-    .optional(),
+  RELAY_KEY: privateKey.optional(),
   RELAY_CONFIRMATIONS: whole(0, 1000).optional(),
   RELAY_BATCH_SIZE: whole(1, 500).default(100),
   RELAY_BATCH_GAS: gas(1_000_000, TRANSACTION_GAS_CAP).default(15_000_000n),

@@ -157,4 +157,58 @@ describe("a session", () => {
     expect(answer.headers.get("retry-after")).toBe("5");
     expect(answer.text).toMatch(/chain_unavailable/);
   });
+
+  interface Listed {
+    id: string;
+    isThis: boolean;
+  }
+  const list = async (cookie: string) =>
+    (await harness().send("GET", "/sessions", undefined, { cookie })).json<{ sessions: Listed[] }>().sessions;
+  const isOpen = async (cookie: string) =>
+    (await harness().send("GET", "/session", undefined, { cookie })).status === 200;
+
+  test("is listed with the others of its account, and names itself", async () => {
+    const account = newAccount();
+    const [one, two] = [await harness().signIn(account), await harness().signIn(account)];
+    await harness().signIn(newAccount());
+    const listed = await list(one);
+    expect(listed.map(({ isThis }) => isThis).sort()).toEqual([false, true]);
+    expect((await list(two)).find(({ isThis }) => isThis)?.id).not.toBe(
+      listed.find(({ isThis }) => isThis)?.id,
+    );
+    for (const cookie of [one, two]) expect(JSON.stringify(listed)).not.toContain(cookie.split("=")[1]);
+    expect((await harness().send("GET", "/sessions")).status).toBe(401);
+    harness().clockAhead = 25 * 3_600_000;
+    const late = harness().services.sessions;
+    expect(await late.list(account.address, harness().services.now()), "expired ones are gone").toEqual([]);
+    harness().clockAhead = 0;
+  });
+
+  test("can be ended from another device of its owner, and from nowhere else", async () => {
+    const account = newAccount();
+    const [lost, kept] = [await harness().signIn(account), await harness().signIn(account)];
+    const stranger = await harness().signIn(newAccount());
+    const id = (await list(lost)).find(({ isThis }) => isThis)?.id;
+    const end = (cookie?: string) => harness().send("DELETE", `/sessions/${id}`, undefined, { cookie });
+    expect((await end()).status).toBe(401);
+    expect((await end(stranger)).status).toBe(404);
+    expect(await isOpen(lost)).toBe(true);
+    expect((await end(kept)).status).toBe(204);
+    expect([await isOpen(lost), await isOpen(kept), await isOpen(stranger)]).toEqual([false, true, true]);
+    expect((await end(kept)).status, "twice").toBe(404);
+    const guessed = await harness().send("DELETE", `/sessions/${"0".repeat(63)}`, undefined, {
+      cookie: kept,
+    });
+    expect(guessed.status).toBe(400);
+  });
+
+  test("ends with all others of its account at once", async () => {
+    const account = newAccount();
+    const own = [await harness().signIn(account), await harness().signIn(account)];
+    const stranger = await harness().signIn(newAccount());
+    const answer = await harness().send("DELETE", "/sessions", undefined, { cookie: own[0] });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get("set-cookie")).toMatch(/Max-Age=0/);
+    expect(await Promise.all([...own, stranger].map(isOpen))).toEqual([false, false, true]);
+  });
 });

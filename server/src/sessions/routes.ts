@@ -1,11 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { roleNames, rightNames } from "@hearth/protocol/roles";
 import type { Standing } from "../chain/chain.ts";
+import { ApiError } from "../http/errors.ts";
 import { signature, text } from "../http/fields.ts";
 import { body, createRouter, json, refusals } from "../http/router.ts";
 import type { Services } from "../services.ts";
 import { clearSessionCookie, requireAccount, sessionToken, setSessionCookie } from "./cookie.ts";
 import { proveAccount } from "./signIn.ts";
+import type { OpenSession } from "./store.ts";
 
 const sessionSchema = z
   .object({
@@ -45,6 +47,45 @@ const signOutRoute = createRoute({
   responses: { ...refusals(403), 204: { description: "Signed out" } },
 });
 
+const openSessionSchema = z
+  .object({
+    id: z.string(),
+    createdAt: z.string().openapi({ format: "date-time" }),
+    expiresAt: z.string().openapi({ format: "date-time" }),
+    isThis: z.boolean().openapi({ description: "The one that asks" }),
+  })
+  .openapi("OpenSession");
+
+const sessionId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, "must be 64 hex digits")
+  .openapi({ type: "string", pattern: "^[0-9a-f]{64}$" });
+
+const listRoute = createRoute({
+  method: "get",
+  path: "/sessions",
+  summary: "Where one is signed in, newest first",
+  responses: {
+    ...refusals(401),
+    200: json(z.object({ sessions: z.array(openSessionSchema) }), "One's own sessions"),
+  },
+});
+
+const endRoute = createRoute({
+  method: "delete",
+  path: "/sessions/{id}",
+  summary: "End one of one's own sessions",
+  request: { params: z.object({ id: sessionId }) },
+  responses: { ...refusals(400, 401, 403, 404), 204: { description: "Ended" } },
+});
+
+const endAllRoute = createRoute({
+  method: "delete",
+  path: "/sessions",
+  summary: "End all of one's own sessions, this one too",
+  responses: { ...refusals(401, 403), 204: { description: "Ended" } },
+});
+
 /** Signing in and out (ERC-4361). */
 export function sessionRoutes(services: Services) {
   const { chain, config, deployment, sessions, now } = services;
@@ -70,7 +111,35 @@ export function sessionRoutes(services: Services) {
       if (token !== undefined) await sessions.end(token);
       clearSessionCookie(c);
       return c.body(null, 204);
+    })
+    .openapi(listRoute, async (c) => {
+      const account = await requireAccount(c, services);
+      const token = sessionToken(c);
+      const own = token === undefined ? undefined : sessions.idOf(token);
+      const open = await sessions.list(account, now());
+      return c.json({ sessions: open.map((each) => presentOpen(each, own)) }, 200);
+    })
+    .openapi(endRoute, async (c) => {
+      const account = await requireAccount(c, services);
+      // Somebody else's session is answered as one that does not exist.
+      if (!(await sessions.endOf(account, c.req.valid("param").id)))
+        throw new ApiError("not_found", "You have no such session.");
+      return c.body(null, 204);
+    })
+    .openapi(endAllRoute, async (c) => {
+      await sessions.endOf(await requireAccount(c, services));
+      clearSessionCookie(c);
+      return c.body(null, 204);
     });
+}
+
+function presentOpen({ id, createdAt, expiresAt }: OpenSession, own: string | undefined) {
+  return {
+    id,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    isThis: id === own,
+  };
 }
 
 function present({ account, memberId, roles, rights }: Standing) {

@@ -64,6 +64,14 @@ test.each([
   ["a date in another form", message.replace("2026-03-01T10:00:00.000Z", "2026-03-01")],
   ["an expiry that is no date", message.replace("2026-03-01T10:10:00.000Z", "never")],
   ["a chain in hex", message.replace("31337", "0x7a69")],
+  ["a field twice", message.replace(/(Nonce: .*\n)/, "$1$1")],
+  ["another sentence", message.replace("wants you to sign in with", "wants you to pay with")],
+  ["a blank in the uri", message.replace("URI: https://club.example", "URI: https://club.example /")],
+  ["a domain with a path", message.replace("club.example wants", "club.example/x wants")],
+  ["a longer address", message.replace(address, `${address}00`)],
+  ["a signed chain", message.replace("Chain ID: 31337", "Chain ID: -31337")],
+  ["a version in words", message.replace("Version: 1", "Version: one")],
+  ["small letters in a field's name", message.replace("Nonce:", "nonce:")],
   ["nothing", ""],
 ])("refuses a message with %s", (_, text) => {
   expect(text).not.toBe(message);

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt, lte } from "drizzle-orm";
+import { and, desc, eq, gt, lte } from "drizzle-orm";
 import { getAddress, type Address } from "viem";
 import type { Database } from "../database/connection.ts";
 import { sessionNonces, sessions } from "./tables.ts";
@@ -8,6 +8,13 @@ import { sessionNonces, sessions } from "./tables.ts";
 const NONCE_LIFETIME = 10 * 60_000;
 /** How long somebody stays signed in, in milliseconds. */
 export const SESSION_LIFETIME = 24 * 60 * 60_000;
+
+/** A session as its owner sees it. Its id is the hash of a token that nobody can find from it. */
+export interface OpenSession {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+}
 
 /** Nonces and sessions. */
 export class SessionStore {
@@ -62,6 +69,29 @@ export class SessionStore {
   /** Ends a session. */
   async end(token: string): Promise<void> {
     await this.#database.delete(sessions).where(eq(sessions.tokenHash, hash(token)));
+  }
+
+  /** The sessions of an account that have not expired, the newest first. */
+  async list(account: Address, now: Date): Promise<OpenSession[]> {
+    return this.#database
+      .select({ id: sessions.tokenHash, createdAt: sessions.createdAt, expiresAt: sessions.expiresAt })
+      .from(sessions)
+      .where(and(eq(sessions.account, account), gt(sessions.expiresAt, now)))
+      .orderBy(desc(sessions.createdAt));
+  }
+
+  /** The session that a token is of, as {@link list} names it. */
+  idOf(token: string): string {
+    return hash(token);
+  }
+
+  /** Ends one of an account's sessions, or all of them. False if there was none. */
+  async endOf(account: Address, id?: string): Promise<boolean> {
+    const which = and(
+      eq(sessions.account, account),
+      id === undefined ? undefined : eq(sessions.tokenHash, id),
+    );
+    return (await this.#database.delete(sessions).where(which).returning()).length > 0;
   }
 
   /** Forgets what has expired. */

@@ -15,7 +15,7 @@ import { Relay } from "../../src/relay/relay.ts";
 import type { RelaySettings } from "../../src/relay/settings.ts";
 import { relayTransactions, type RequestState } from "../../src/relay/tables.ts";
 import { SessionStore } from "../../src/sessions/store.ts";
-import { emptyDatabase, newAccount, origin, type Answer } from "../harness.ts";
+import { emptyDatabase, newAccount, origin, quietConfig, type Answer } from "../harness.ts";
 import { membersAmong, setBalance, startCommunity, type LiveCommunity } from "./liveCommunity.ts";
 import { signedJoin } from "./signed.ts";
 
@@ -63,13 +63,7 @@ export class RelayStage {
     const node = new RelayNode(transport, deployment.contracts.Relay.address);
     this.relay = new Relay({ settings: this.settings, deployment, database, node, log, now });
     this.app = createApp({
-      config: {
-        publicOrigins: [origin],
-        mediaDir: "/nowhere",
-        rateLimit: 0,
-        trustedProxies: 0,
-        shopAccounts: [],
-      },
+      config: quietConfig,
       deployment,
       database,
       sessions: new SessionStore(database),

@@ -57,8 +57,8 @@ export function DeliveryForm(props: DeliveryFormProps) {
       </Field>
       <p className="flex items-start gap-2 text-sm text-ink-soft">
         <LockKeyhole aria-hidden className="mt-0.5 size-4 shrink-0" />
-        Only those who send the parcel see this. The public record carries nothing but a sealed fingerprint of
-        it.
+        Sealed on this device: only those who send the parcel can open it, and it is erased once it has
+        arrived. The public record carries nothing but a fingerprint of it.
       </p>
     </fieldset>
   );

@@ -25,8 +25,8 @@ export function RedeemForm({ reward, balance, onRedeemed }: RedeemFormProps) {
   const [details, setDetails] = useState(EMPTY_DELIVERY);
   const [asked, setAsked] = useState(false);
   const [isConfirming, setConfirming] = useState(false);
-  const { redeem, forget, isBusy, reason, faults } = useRedeem(reward);
-  const shownFaults = asked ? { ...faults, ...faultsOf(details) } : {};
+  const { redeem, forget, isBusy, reason } = useRedeem(reward);
+  const shownFaults = asked ? faultsOf(details) : {};
 
   function review() {
     setAsked(true);

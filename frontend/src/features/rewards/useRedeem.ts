@@ -1,15 +1,17 @@
-import { deliveryHash, type DeliveryDetails } from "@hearth/protocol/delivery";
+import { sealDelivery, type DeliveryDetails } from "@hearth/protocol/delivery";
 import { useCallback, useRef, useState } from "react";
-import { bytesToHex, zeroHash, type Hex, type TransactionReceipt } from "viem";
+import { zeroHash, type Hex, type TransactionReceipt } from "viem";
 import { z } from "zod/mini";
 import { api, ServerError } from "../../api/client.ts";
+import { readDeliveryKey } from "../../api/reads/deliveryKeys.ts";
+import { reasonFor } from "../../api/reasonFor.ts";
+import { deliveryPlace } from "../../chain/contracts.ts";
 import type { RewardNow } from "../../chain/reads/rewards.ts";
+import { checkDeliveryKey } from "../../chain/reads/deliveryKey.ts";
 import { useTransaction } from "../../chain/useTransaction.ts";
-import { faultsFromServer, type DeliveryFaults } from "./delivery.ts";
 import { redeemReward } from "./transactions.ts";
 
 const keptSchema = z.object({ deliveryHash: z.string() });
-const SALT_BYTES = 32;
 
 /** What the server was given, so that pressing the button again does not leave it there twice. */
 interface Kept {
@@ -17,17 +19,21 @@ interface Kept {
   hash: Hex;
 }
 
+/** Seals the details in this browser and leaves them with the server, which can't open them. */
 async function keep(details: DeliveryDetails): Promise<Hex> {
-  const salt = bytesToHex(crypto.getRandomValues(new Uint8Array(SALT_BYTES)));
-  const hash = deliveryHash(details, salt);
-  const answer = await api.post("/deliveries", { details, salt }, keptSchema);
-  if (answer.deliveryHash !== hash) {
+  const key = await readDeliveryKey();
+  if (!key) {
+    throw new ServerError("refused", "The brand can't take delivery addresses yet. Nothing was spent.");
+  }
+  if (!(await checkDeliveryKey(key))) {
     throw new ServerError(
       "broken",
-      "The community's server kept something else than you wrote. Nothing was spent.",
+      "The key for delivery addresses is not signed by somebody who sends parcels here. Nothing was spent.",
     );
   }
-  return hash;
+  const delivery = await sealDelivery(details, key.publicKey, deliveryPlace);
+  await api.post("/deliveries", { ...delivery, keyId: key.keyId }, keptSchema);
+  return delivery.deliveryHash;
 }
 
 /** Redeeming one reward: the details are with the server before anything is spent, so that no parcel is lost. */
@@ -35,7 +41,7 @@ export function useRedeem(reward: RewardNow) {
   const transaction = useTransaction();
   const kept = useRef<Kept>(undefined);
   const [isKeeping, setKeeping] = useState(false);
-  const [refusal, setRefusal] = useState<{ reason: string; faults: DeliveryFaults }>();
+  const [refusal, setRefusal] = useState<string>();
   const { state, run, reset } = transaction;
 
   const deliver = useCallback(async (details: DeliveryDetails): Promise<Hex | undefined> => {
@@ -46,9 +52,8 @@ export function useRedeem(reward: RewardNow) {
       kept.current = { details: text, hash: await keep(details) };
       return kept.current.hash;
     } catch (error) {
-      if (!(error instanceof ServerError)) throw error;
-      const away = error.fault === "refused" ? "" : " Nothing was spent.";
-      setRefusal({ reason: `${error.message}${away}`, faults: faultsFromServer(error.fields) });
+      const away = error instanceof ServerError && error.fault !== "away" ? "" : " Nothing was spent.";
+      setRefusal(`${reasonFor(error)}${away}`);
       return undefined;
     } finally {
       setKeeping(false);
@@ -75,7 +80,6 @@ export function useRedeem(reward: RewardNow) {
     forget,
     isBusy: isKeeping || transaction.isBusy,
     /** A sentence, where it failed. */
-    reason: refusal?.reason ?? (state.step === "failed" ? state.reason : undefined),
-    faults: refusal?.faults ?? {},
+    reason: refusal ?? (state.step === "failed" ? state.reason : undefined),
   };
 }

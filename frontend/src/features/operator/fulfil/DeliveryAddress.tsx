@@ -1,27 +1,40 @@
 import { useQuery } from "@tanstack/react-query";
 import { zeroHash, type Hex } from "viem";
-import { ServerError } from "../../../api/client.ts";
+import { DeliveryError } from "@hearth/protocol/delivery";
+import { reasonFor } from "../../../api/reasonFor.ts";
 import { Button } from "../../../ui/action/Button.tsx";
 import { CopyButton } from "../../../ui/action/CopyButton.tsx";
 import { SkeletonText } from "../../../ui/state/Skeleton.tsx";
 import { deliveryQuery } from "./deliveryQuery.ts";
+import { useUnlockedKeys } from "./unlockedKeys.ts";
 
-/** Where one order goes, for those the server lets see it. */
+/** No key is unlocked. */
+const LOCKED: ReturnType<typeof useUnlockedKeys> = new Map();
+
+/** Where one order goes, for those the server lets ask and who have unlocked the key it was sealed to. */
 export function DeliveryAddress({ deliveryHash, mayAsk }: { deliveryHash: Hex; mayAsk: boolean }) {
   const isGiven = deliveryHash !== zeroHash;
-  const { data: details, error, refetch } = useQuery(deliveryQuery(deliveryHash, mayAsk && isGiven));
+  const unlocked = useUnlockedKeys();
+  const mayOpen = mayAsk && isGiven && unlocked.size > 0;
+  const {
+    data: details,
+    error,
+    refetch,
+  } = useQuery(deliveryQuery(deliveryHash, mayOpen ? unlocked : LOCKED));
   if (!isGiven) return <p className="text-sm text-caution">The member left no address with this order.</p>;
-  if (!mayAsk) return <p className="text-sm text-ink-faint">Address hidden</p>;
+  if (!mayOpen) return <p className="text-sm text-ink-faint">Address hidden</p>;
   if (error) {
     return (
       <p className="text-sm text-bad">
-        {error instanceof ServerError ? error.message : "The address could not be loaded."}{" "}
+        {error instanceof DeliveryError ? error.message : reasonFor(error)}{" "}
         <Button tone="quiet" size="small" onClick={() => void refetch()}>
           Try again
         </Button>
       </p>
     );
   }
+  if (details === null)
+    return <p className="text-sm text-caution">Sealed to an older delivery key: its passphrase is needed.</p>;
   if (!details) return <SkeletonText lines={3} />;
   const { name, street, postcode, city, country, note } = details;
   const lines = [name, street, `${postcode} ${city}`.trim(), country];

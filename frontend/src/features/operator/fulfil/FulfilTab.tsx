@@ -11,11 +11,23 @@ import { EmptyState } from "../../../ui/state/EmptyState.tsx";
 import { ErrorState } from "../../../ui/state/ErrorState.tsx";
 import { Notice } from "../../../ui/state/Notice.tsx";
 import { Skeleton } from "../../../ui/state/Skeleton.tsx";
+import { AddressAccess } from "./AddressAccess.tsx";
 import { OrderRow } from "./OrderRow.tsx";
 import { fulfilOrders } from "./transactions.ts";
 
 /** Parcels to send, the one that has waited longest first. */
 export function FulfilTab() {
+  const control = useSession();
+  const mayAsk = control.session?.roles.includes("FULFILMENT") ?? false;
+  return (
+    <div className="grid gap-5">
+      <AddressAccess {...control} />
+      <Parcels mayAsk={mayAsk} />
+    </div>
+  );
+}
+
+function Parcels({ mayAsk }: { mayAsk: boolean }) {
   const open = useQuery(openRedemptionsQuery());
   const rewards = useQuery(rewardsQuery());
   const fault = open.error ?? rewards.error;
@@ -33,19 +45,17 @@ export function FulfilTab() {
       </EmptyState>
     );
   }
-  return <Waiting waiting={waiting} />;
+  return <Waiting waiting={waiting} mayAsk={mayAsk} />;
 }
 
 type Order = Pick<Parameters<typeof OrderRow>[0], "order" | "reward">;
 
-function Waiting({ waiting }: { waiting: readonly Order[] }) {
+function Waiting({ waiting, mayAsk }: { waiting: readonly Order[]; mayAsk: boolean }) {
   const [chosen, setChosen] = useState<ReadonlySet<bigint>>(new Set());
-  const { session, isBusy: isProving, reason, prove } = useSession();
   const { has } = useOperatorRoles();
   const all = waiting.map(({ order }) => order.redemptionId);
   // An order that was cancelled meanwhile is no longer to be sent.
   const selected = all.filter((redemptionId) => chosen.has(redemptionId));
-  const mayAsk = session?.roles.includes("FULFILMENT") ?? false;
 
   function choose(redemptionId: bigint, isChosen: boolean) {
     const next = new Set(chosen);
@@ -56,19 +66,6 @@ function Waiting({ waiting }: { waiting: readonly Order[] }) {
 
   return (
     <div className="grid gap-5">
-      {!mayAsk && (
-        <Notice
-          tone="calm"
-          title="Addresses are hidden"
-          action={
-            <Button size="small" busy={isProving} onClick={() => void prove()}>
-              Show addresses
-            </Button>
-          }
-        >
-          {reason ?? "Show the server with one signature that it is you. It costs nothing."}
-        </Notice>
-      )}
       <SendBar all={all} selected={selected} onSelect={(ids) => setChosen(new Set(ids))} />
       <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface shadow-2">
         {waiting.map(({ order, reward }) => (
