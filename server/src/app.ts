@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import { secureHeaders } from "hono/secure-headers";
+import { Registry } from "prom-client";
 import { deliveryRoutes } from "./deliveries/routes.ts";
 import { deliveryKeyRoutes } from "./deliveryKeys/routes.ts";
 import { draftRoutes } from "./drafts/routes.ts";
@@ -12,6 +13,7 @@ import { healthRoutes } from "./health/routes.ts";
 import { ApiError, errorHandler } from "./http/errors.ts";
 import { contentSecurityPolicy, originGuard, rateLimit, utf8Guard } from "./http/guards.ts";
 import { requestLog } from "./http/requestLog.ts";
+import { requestMetrics } from "./http/requestMetrics.ts";
 import { createRouter } from "./http/router.ts";
 import { holdingRoutes } from "./holdings/routes.ts";
 import { mediaRoutes } from "./media/routes.ts";
@@ -38,18 +40,19 @@ const BYTE_PATHS: ReadonlySet<string> = new Set(["/api/photos"]);
 /** The whole HTTP interface, under `/api`; `/metrics` beside it is for those who watch over the server. */
 export function createApp(services: Services): OpenAPIHono {
   const root = createRouter();
+  const requests = requestMetrics();
   root.get("/metrics", async (c) => {
     const { config, database, relay, now } = services;
     if (!mayReadMetrics(config, c.req.header("authorization"))) return c.notFound();
-    return c.text(await relayMetrics(database, relay, now()), 200, {
-      "content-type": "text/plain; version=0.0.4; charset=utf-8",
-    });
+    const metrics = Registry.merge([requests.registry, await relayMetrics(database, relay, now())]);
+    return c.text(await metrics.metrics(), 200, { "content-type": metrics.contentType });
   });
   const app = root.basePath("/api");
   app.onError(errorHandler(services.log));
   app.notFound(() => {
     throw new ApiError("not_found", "There is nothing at this address.");
   });
+  app.use(requests.middleware);
   addGuards(app, services);
   for (const routes of [
     healthRoutes,

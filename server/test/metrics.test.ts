@@ -22,3 +22,18 @@ test("metrics are for those who have the token, or on the local chain for everyb
     expect(await metrics(closed, wrong), wrong).toBe(404);
   expect(await metrics(closed, `Bearer ${metricsToken}`)).toBe(200);
 });
+
+test("metrics name routes and never what stands in an address", async () => {
+  const { app, services } = harness();
+  Object.assign(services.config, { metricsToken: undefined, metricsOpen: true });
+  await app.request("/api/reviews/9007199254740991/verification");
+  await app.request("/api/health");
+  const text = await (await app.request("/metrics")).text();
+  expect(text).toContain(
+    'hearth_http_request_duration_seconds_count{method="GET",route="/api/health",status="200"} 1',
+  );
+  expect(text).toContain('route="/api/reviews/:id/verification",status="404"');
+  expect(text).toContain("process_resident_memory_bytes");
+  expect(text).toContain("hearth_relay_enabled 0");
+  expect(text).not.toContain("9007199254740991");
+});

@@ -1,9 +1,4 @@
-import {
-  accessManagerAbi,
-  campaignsAbi,
-  membershipAbi,
-  rewardsStoreAbi,
-} from "@hearth/protocol/generated/abis";
+import { accessManagerAbi, campaignsAbi, membershipAbi } from "@hearth/protocol/generated/abis";
 import type { Deployment } from "@hearth/protocol/deployment";
 import { rightNames, rights, roleNames, roles } from "@hearth/protocol/roles";
 import {
@@ -25,6 +20,7 @@ import {
 import { ChainUnavailableError } from "../http/errors.ts";
 import type { Campaign, Chain, NamedDelivery, Payment, Standing } from "./chain.ts";
 import { LOG_RANGE } from "./logs.ts";
+import { Orders } from "./orders.ts";
 import { RoleHolders } from "./roleHolders.ts";
 import { isMagicValue, isSignedByKey } from "./signatures.ts";
 
@@ -33,13 +29,8 @@ const REVIEW_KIND = 0;
 /** `IMembership.Status`. */
 const ACTIVE = 1;
 const REBOUND = 4;
-/** `IStoreOrders.RedemptionState` of orders that are over. */
-const FULFILLED = 2;
-const CANCELLED = 3;
 /** Gas for asking a contract account about a signature: plenty for passkeys, too little to hold a node up. */
 const SIGNATURE_GAS = 3_000_000n;
-/** Blocks read again, since a reorganisation may have replaced them. */
-const REORGANISED = 64n;
 /** ERC-1271: how a contract account answers for a signature. */
 const contractAccountAbi = parseAbi([
   "function isValidSignature(bytes32 hash, bytes signature) view returns (bytes4)",
@@ -60,16 +51,14 @@ export function createChain(transport: Transport, deployment: Whereabouts): Chai
 class RpcChain implements Chain {
   readonly #client: PublicClient;
   readonly #deployment: Whereabouts;
-  /** Only this server's own reads add to it, in order of blocks. */
-  readonly #deliveries = new Map<Hex, NamedDelivery>();
-  #scannedTo: bigint;
+  readonly #orders: Orders;
   readonly #holders: RoleHolders;
   #onRightChain = false;
 
   constructor(client: PublicClient, deployment: Whereabouts) {
     this.#client = client;
     this.#deployment = deployment;
-    this.#scannedTo = deployment.startBlock - 1n;
+    this.#orders = new Orders(client, deployment);
     this.#holders = new RoleHolders(client, deployment, roles.OPERATOR);
   }
 
@@ -184,29 +173,12 @@ class RpcChain implements Chain {
 
   deliveries(): Promise<ReadonlyMap<Hex, NamedDelivery>> {
     return this.#read(async () => {
-      const head = await this.#client.getBlockNumber({ cacheTime: 0 });
-      const first = this.#deployment.startBlock - 1n;
-      const settled = this.#scannedTo - REORGANISED;
-      this.#scannedTo = settled > first ? settled : first;
-      while (this.#scannedTo < head) await this.#scanRedemptions(head);
-      return this.#deliveries;
+      return await this.#orders.deliveriesUntil(await this.#client.getBlockNumber({ cacheTime: 0 }));
     });
   }
 
   endedRedemptions(redemptionIds: readonly bigint[]): Promise<ReadonlySet<bigint>> {
-    return this.#read(async () => {
-      const call = { address: this.#address("RewardsStore"), abi: rewardsStoreAbi } as const;
-      const count = await this.#client.readContract({ ...call, functionName: "redemptionCount" });
-      const isOver = async (redemptionId: bigint) => {
-        // A reorganisation took it off the chain.
-        if (redemptionId > count) return true;
-        const args = [redemptionId] as const;
-        const { state } = await this.#client.readContract({ ...call, functionName: "redemption", args });
-        return state === FULFILLED || state === CANCELLED;
-      };
-      const over = await Promise.all(redemptionIds.map(isOver));
-      return new Set(redemptionIds.filter((_, index) => over[index]));
-    });
+    return this.#read(() => this.#orders.endedOf(redemptionIds));
   }
 
   memberIdOf(account: Address): Promise<bigint | null> {
@@ -214,33 +186,6 @@ class RpcChain implements Chain {
       const { memberId, status } = await this.#accountOf(account);
       return memberId === 0 || status === REBOUND ? null : BigInt(memberId);
     });
-  }
-
-  async #scanRedemptions(head: bigint): Promise<void> {
-    const fromBlock = this.#scannedTo + 1n;
-    const last = fromBlock + LOG_RANGE - 1n;
-    const toBlock = last < head ? last : head;
-    // Who waits has left the details already: the parcel goes there once it is their turn.
-    for (const eventName of ["RedemptionPlaced", "WaitingListJoined"] as const) {
-      const events = await this.#client.getContractEvents({
-        address: this.#address("RewardsStore"),
-        abi: rewardsStoreAbi,
-        eventName,
-        fromBlock,
-        toBlock,
-        strict: true,
-      });
-      for (const { args } of events) this.#nameDelivery(args);
-    }
-    this.#scannedTo = toBlock;
-  }
-
-  #nameDelivery(order: { deliveryHash: Hex; memberId: bigint; redemptionId: bigint }): void {
-    const { deliveryHash, memberId, redemptionId } = order;
-    const known = this.#deliveries.get(deliveryHash) ?? { memberId, redemptionIds: [] };
-    if (known.redemptionIds.includes(redemptionId)) return;
-    const redemptionIds = [...known.redemptionIds, redemptionId];
-    this.#deliveries.set(deliveryHash, { memberId: known.memberId, redemptionIds });
   }
 
   async #askContract(account: Address, digest: Hex, signature: Hex): Promise<Hex | undefined> {
