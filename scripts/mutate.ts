@@ -101,10 +101,12 @@ async function main(): Promise<number> {
     return 0;
   }
   const last = options.again ? lastRun(root, mutants) : undefined;
+  const reasons = readReasons(root);
+  const open = last?.survivors.filter((mutant) => reasons[keyOf(mutant)] === undefined) ?? [];
   const size = options.critical && options.sample === "150" ? mutants.length : Number(options.sample);
   const supply = new Supply(
     last
-      ? [{ file: "all", wanted: last.survivors.length, queue: last.survivors }]
+      ? [{ file: "all", wanted: open.length, queue: open }]
       : stratified(mutants, size, Number(options.seed)),
   );
   const [contracts, tests] = [await Contracts.read(root), await Tests.find(root)];

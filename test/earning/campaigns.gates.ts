@@ -113,7 +113,7 @@ describe("Campaigns: with a badge", () => {
     const stage = await loadFixture(badgeStage);
     const { badges, campaigns, accounts, campaignId, badgeId, adaId, benId } = stage;
     const contributions = [];
-    for (const memberId of [benId, adaId]) {
+    for (const memberId of [benId, adaId, benId]) {
       const statement = attestation(stage, { memberId });
       const signer = memberId === benId ? accounts.ben : accounts.attester;
       const approvals = await approve(stage, statement, signer);
