@@ -12,7 +12,6 @@ import {
   type Address,
   type Hash,
   type Hex,
-  type Log,
   type PublicClient,
   type TransactionReceipt,
   type Transport,
@@ -197,9 +196,6 @@ export class RelayNode {
 export function encodeBatch(calls: readonly RelayCall[]): Hex {
   return encodeFunctionData({ abi: relayAbi, functionName: "relay", args: [calls] });
 }
-
-/** A log with what is needed to read it. */
-export type RawLog = Pick<Log, "address" | "data" | "topics">;
 
 /** Whether what a read threw is the contract's refusal, as opposed to a node that does not answer. */
 export function isRefusal(error: unknown): boolean {

@@ -176,7 +176,7 @@ async function bump(
 }
 
 /** At least an eighth more in both parts: nodes refuse a replacement that pays less than a tenth more. */
-export function higherFees({ maxFee, tip }: Fees, current: Fees): Fees {
+function higherFees({ maxFee, tip }: Fees, current: Fees): Fees {
   const most = (a: bigint, b: bigint) => (a > b ? a : b);
   const raised = {
     maxFee: most((maxFee * 9n) / 8n + 1n, current.maxFee),

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseDeployment, type Deployment } from "@hearth/protocol/deployment";
+import { parseDeployment } from "@hearth/protocol/deployment";
 import { pollsAbi, membershipAbi } from "@hearth/protocol/generated/abis";
 import { demoMnemonic } from "@hearth/protocol/personas";
 import {
@@ -143,5 +143,3 @@ export async function transactionsOf(
   }
   return found;
 }
-
-export type { Deployment };

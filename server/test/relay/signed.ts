@@ -5,7 +5,7 @@ import { encodeFunctionData, zeroAddress, type Address, type LocalAccount } from
 import type { Submission } from "../../src/relay/intake.ts";
 
 /** A second that no test reaches. */
-export const NEVER = 2n ** 40n;
+const NEVER = 2n ** 40n;
 
 /** Somebody signs that they join. */
 export async function signedJoin(
@@ -23,25 +23,6 @@ export async function signedJoin(
   return {
     contract: "Membership",
     data: encodeFunctionData({ abi: membershipAbi, functionName: "joinFor", args }),
-  };
-}
-
-/** A member signs that they leave. */
-export async function signedLeave(
-  { chainId, contracts }: Deployment,
-  account: LocalAccount,
-  { deadline = NEVER, nonce = 1n } = {},
-): Promise<Submission> {
-  const signature = await account.signTypedData({
-    domain: typedDataDomain(chainId, contracts.Membership.address),
-    types: membershipTypes,
-    primaryType: "Leave",
-    message: { account: account.address, nonce, deadline },
-  });
-  const args = [account.address, deadline, signature] as const;
-  return {
-    contract: "Membership",
-    data: encodeFunctionData({ abi: membershipAbi, functionName: "leaveFor", args }),
   };
 }
 
