@@ -56,6 +56,7 @@ export function markdown({ rows, deployed, conditions }: Findings): string {
     "calldata included, refunds taken off; in batches they are divided by the number of units. Peers are compiled from the",
     "packages their authors publish, with the settings of Hearth where they come as source. Of what does less than Hearth, its",
     "name says what it leaves out. Figures move by a few gas from run to run, with the zero bytes of times and signatures.",
+    "What the services carry is in [load](load.md).",
     "",
     ...conditions.map((condition) => `- ${condition}`),
     "",
