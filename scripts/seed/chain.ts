@@ -110,7 +110,9 @@ export class DemoChain {
     const account = this.account(index);
     const wallet = createWalletClient({ account, chain: hardhat, transport: http(this.#rpcUrl) });
     try {
-      const hash = await wallet.sendTransaction(request);
+      // A little more than needed now, as wallets do: an act may have to write a slot that others wrote when it was tried.
+      const gas = ((await this.client.estimateGas({ account, ...request })) * 5n) / 4n;
+      const hash = await wallet.sendTransaction({ ...request, gas });
       const { status } = await this.client.waitForTransactionReceipt({ hash });
       if (status !== "success") throw new Error(`Transaction ${hash} was reverted.`);
     } catch (error) {
