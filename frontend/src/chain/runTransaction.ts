@@ -12,9 +12,11 @@ import {
   InsufficientFundsError,
   UserRejectedRequestError,
   type Address,
+  type EstimateContractGasParameters,
   type Hash,
   type TransactionReceipt,
 } from "viem";
+import { estimateContractGas } from "viem/actions";
 import { chain, config } from "./config.ts";
 import { contracts } from "./contracts.ts";
 import { relayedForm, relayForm, type TurnedAway } from "./relayTransaction.ts";
@@ -150,5 +152,17 @@ type Writable = Awaited<ReturnType<typeof simulate>>["request"];
 async function pay(call: ContractCall, request: Writable, account: Address): Promise<Hash> {
   const { value } = await getBalance(config, { address: account, chainId: chain.id });
   if (value <= (call.value ?? 0n)) throw new InsufficientFundsError();
-  return writeContract(config, request as Parameters<typeof writeContract>[1]);
+  return writeContract(config, { ...request, gas: await gasLimit(request) } as Parameters<
+    typeof writeContract
+  >[1]);
+}
+
+/**
+ * A quarter more than the call needs now. Whoever acts first may leave more to write, a new second for votes for example;
+ * what is not used is not paid.
+ */
+async function gasLimit(request: Writable): Promise<bigint> {
+  const client = config.getClient({ chainId: chain.id });
+  const needed = await estimateContractGas(client, request as EstimateContractGasParameters);
+  return (needed * 5n) / 4n;
 }
