@@ -52,7 +52,7 @@ export const quietConfig: Services["config"] = {
   shopAccounts: [],
 };
 
-const domain = typedDataDomain(deployment.chainId, contracts.Campaigns.address);
+const ownDomain = typedDataDomain(deployment.chainId, contracts.Campaigns.address);
 
 /** An answer, its body read. */
 export interface Answer {
@@ -223,8 +223,8 @@ export function siweMessage(
   });
 }
 
-/** A review of today, signed by its author; `changes` go in before signing. */
-export async function signedReview(author: LocalAccount, changes: Partial<Omit<Unsigned, "author">> = {}) {
+/** A review of today, signed by its author; `changes` go in before signing. `domain` may be another community's. */
+export async function signedReview(author: LocalAccount, changes: Changes = {}, domain = ownDomain) {
   const review: Unsigned = {
     product: "beans",
     campaignId: "1",
@@ -253,6 +253,7 @@ export async function signedReview(author: LocalAccount, changes: Partial<Omit<U
   return { ...review, signature };
 }
 
+type Changes = Partial<Omit<Unsigned, "author">>;
 interface Unsigned {
   product: string;
   campaignId: string;
@@ -274,12 +275,13 @@ export interface QueueItem {
   contentHash: Hex;
 }
 
-/** A signed approval of a queue item. */
+/** A signed approval of a queue item. `domain` may be another community's. */
 export async function signedApproval(
   grader: LocalAccount,
   item: QueueItem,
   amount: bigint,
   deadline: bigint,
+  domain = ownDomain,
 ) {
   const signature = await grader.signTypedData({
     domain,

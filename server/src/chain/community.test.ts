@@ -4,7 +4,7 @@ import { contentHash, productSubject } from "@hearth/protocol/review";
 import { roles } from "@hearth/protocol/roles";
 import { campaignsTypes, typedDataDomain } from "@hearth/protocol/typedData";
 import { http, type Hash } from "viem";
-import { mnemonicToAccount } from "viem/accounts";
+import { generatePrivateKey, mnemonicToAccount, privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startCommunity, type LiveCommunity } from "../../test/relay/liveCommunity.ts";
 import type { Chain } from "./chain.ts";
@@ -43,6 +43,20 @@ test("operators are those who hold the role now, also as others come and go", as
   const revoke = { ...manager, functionName: "revokeRole", args: [roles.OPERATOR, vera.address] } as const;
   await mined(await community.chain.writeContract(revoke));
   expect(await chain.operators()).toEqual([olive.address]);
+});
+
+test("an attester with a delay may not grade, as the contract takes no signature of theirs", async () => {
+  const { address } = community.deployment.contracts.AccessManager;
+  const manager = { account: olive, address, abi: accessManagerAbi } as const;
+  for (const [delay, held] of [
+    [0, ["ATTESTER"]],
+    [1, []],
+  ] as const) {
+    const fresh = privateKeyToAccount(generatePrivateKey()).address;
+    const grant = { ...manager, functionName: "grantRole", args: [roles.ATTESTER, fresh, delay] } as const;
+    await mined(await community.chain.writeContract(grant));
+    expect((await chain.standingOf(fresh)).roles).toEqual(held);
+  }
 });
 
 test("the payment of a review is found with its transaction, and none where nothing was paid", async () => {

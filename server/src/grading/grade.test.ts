@@ -96,6 +96,68 @@ describe("an approval", () => {
     expect(afterThird.json()).toMatchObject({ status: "approved" });
   });
 
+  test("by somebody who lost the role before it was claimed can be given anew by others, and only then", async () => {
+    const { chain } = harness();
+    const [unclaimed, paid, good] = [await desk.addReview(), await desk.addReview(), await desk.addReview()];
+    const items = await Promise.all([unclaimed, paid, good].map(({ id }) => desk.itemOf(id)));
+    const stays = await desk.newGrader();
+    for (const [index, item] of items.entries()) {
+      const { account, cookie } = index === 2 ? stays : { account: desk.attester, cookie: desk.cookie };
+      const answer = await desk.grade(
+        item.id,
+        await signedApproval(account, item, 12n, desk.soon() + 1n),
+        cookie,
+      );
+      expect(answer.json()["status"]).toBe("approved");
+    }
+    chain.paid.add(`1 ${items[1]?.subject} ${items[1]?.memberId}`);
+    const next = await desk.newGrader();
+    const waiting = async () => (await desk.queue(next.cookie)).map(({ id }) => id);
+    for (const { id } of items) expect(await waiting()).not.toContain(id);
+    chain.enrol(desk.attester.address, null, []);
+    expect(await waiting()).toContain(unclaimed.id);
+    expect(await desk.itemOf(unclaimed.id, next.cookie)).toMatchObject({ gradesHave: 0, agreed: null });
+    for (const { id } of [paid, good]) {
+      expect(await waiting()).not.toContain(id);
+      const item = items.find((each) => each.id === id);
+      if (!item) throw new Error("an item expected");
+      const approval = await signedApproval(next.account, item, 12n, desk.soon());
+      expect((await desk.grade(id, approval, next.cookie)).status).toBe(409);
+    }
+    const anew = await signedApproval(next.account, items[0] as never, 13n, desk.soon() + 1n);
+    expect((await desk.grade(unclaimed.id, anew, next.cookie)).json()["status"]).toBe("approved");
+    expect(await desk.read(unclaimed.id)).toMatchObject({
+      claim: { attestation: { amount: "13" }, approvals: [{ signer: next.account.address }] },
+    });
+    expect(await waiting()).not.toContain(unclaimed.id);
+  });
+
+  test("by several is completed by one more where one of them lost the role, once for all who try", async () => {
+    const { chain } = harness();
+    chain.campaigns.set(12n, campaignAt(chain.time, { signaturesNeeded: 2 }));
+    const { id } = await desk.addReview("12");
+    const item = await desk.itemOf(id);
+    const deadline = desk.soon();
+    const second = await desk.newGrader();
+    for (const { account, cookie } of [{ account: desk.attester, cookie: desk.cookie }, second])
+      await desk.grade(id, await signedApproval(account, item, 12n, deadline), cookie);
+    expect(await desk.read(id)).toMatchObject({ status: "approved" });
+    chain.enrol(desk.attester.address, null, []);
+    const others = [await desk.newGrader(), await desk.newGrader(), await desk.newGrader()];
+    const agreed = { amount: "12", deadline: String(deadline) };
+    expect(await desk.itemOf(id, others[0]?.cookie)).toMatchObject({ gradesHave: 1, agreed });
+    const answers = await Promise.all(
+      others.map(async ({ account, cookie }) =>
+        desk.grade(id, await signedApproval(account, item, 12n, deadline), cookie),
+      ),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    const { claim } = (await desk.read(id)) as { claim: { approvals: { signer: string }[] } };
+    const signers = claim.approvals.map(({ signer }) => signer);
+    expect(signers).toContain(second.account.address);
+    expect(signers).not.toContain(desk.attester.address);
+  });
+
   test("that expired unclaimed can be given anew; one that was paid can't", async () => {
     const { chain } = harness();
     const start = chain.time;

@@ -64,7 +64,11 @@ export async function gradeReview(
   if (decision.decision === "approve")
     await checkApproval(services, { grader, review, campaign, time }, decision);
 
-  const lapsed = await lapsedSigners(services, await liveGrades(database, [review.id], time));
+  const earlier = await liveGrades(database, [review.id], time);
+  const lapsed = await lapsedAmong(
+    services,
+    earlier.map(({ signer }) => signer),
+  );
   const counts = ({ signer }: Grade) => !lapsed.has(signer);
   const grade: NewGrade = { reviewId, signer: grader.account, ...gradeOf(decision) };
   const kept = await keepGrade(database, { review, grade, time }, (live) =>
@@ -86,11 +90,29 @@ function gradeOf(decision: Decision): Omit<NewGrade, "reviewId" | "signer"> {
   return decision.decision === "approve" ? decision : { decision: "reject", reason: decision.reason };
 }
 
-/** Whether a review still wants grades: undecided, or approved by an attestation that expired unclaimed. */
-export async function isOpen({ chain }: Services, review: Review, time: bigint): Promise<boolean> {
-  if (review.status !== "approved" || !review.claim) return review.status === "submitted";
-  if (BigInt(review.claim.attestation.deadline) >= time) return false;
-  return !(await chain.isPaid(review.campaignId, productSubject(review.product), review.memberId));
+/**
+ * Whether a review still wants grades: undecided, or approved by an attestation that can't be claimed any more and was
+ * not. It can't once it expired, or once one of its signers may no longer grade.
+ */
+export async function isOpen(services: Services, review: Review, time: bigint): Promise<boolean> {
+  const { claim } = review;
+  if (review.status !== "approved" || !claim) return review.status === "submitted";
+  const isVoid =
+    BigInt(claim.attestation.deadline) < time ||
+    (
+      await lapsedAmong(
+        services,
+        claim.approvals.map(({ signer }) => signer),
+      )
+    ).size > 0;
+  if (!isVoid) return false;
+  return !(await services.chain.isPaid(review.campaignId, productSubject(review.product), review.memberId));
+}
+
+/** Those who may no longer grade: the contract refuses their signatures. */
+export async function lapsedAmong({ chain }: Services, signers: readonly Address[]): Promise<Set<Address>> {
+  const standings = await Promise.all([...new Set(signers)].map((signer) => chain.standingOf(signer)));
+  return new Set(standings.filter((standing) => !mayGrade(standing)).map(({ account }) => account));
 }
 
 async function checkApproval(
@@ -127,12 +149,6 @@ async function checkApproval(
   if (!(await chain.isSignedBy(grader.account, digest, signature))) {
     throw invalidField("signature", "The signature is not your signature of this attestation.");
   }
-}
-
-/** Those who graded before but no longer may: the contract would refuse their signatures. */
-async function lapsedSigners({ chain }: Services, earlier: Grade[]): Promise<Set<Address>> {
-  const standings = await Promise.all(earlier.map((grade) => chain.standingOf(grade.signer)));
-  return new Set(standings.filter((standing) => !mayGrade(standing)).map(({ account }) => account));
 }
 
 function attestationOf({ campaignId, memberId, product, contentHash }: Review) {

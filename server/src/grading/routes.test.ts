@@ -50,6 +50,38 @@ describe("the grading queue", () => {
     harness().chain.campaigns.set(1n, campaignAt(harness().chain.time));
   });
 
+  test("shows what is new, however many old ones were paid, and an old one that was not", async () => {
+    const { chain } = harness();
+    const start = chain.time;
+    const grade = async (id: string) => {
+      const item = await desk.itemOf(id);
+      await desk.grade(id, await signedApproval(desk.attester, item, 12n, desk.soon()));
+      return item;
+    };
+    const { id: unpaid } = await desk.addReview();
+    await grade(unpaid);
+    for (let index = 0; index < 4; index++) {
+      const item = await grade((await desk.addReview()).id);
+      chain.paid.add(`1 ${item.subject} ${item.memberId}`);
+    }
+    chain.time = start + 7200n;
+    try {
+      const { id: fresh } = await desk.addReview();
+      const first = async (limit: number) => {
+        const answer = await harness().send("GET", `/grading?limit=${limit}`, undefined, {
+          cookie: desk.cookie,
+        });
+        return answer.json<{ items: { id: string }[] }>().items.map(({ id }) => id);
+      };
+      const undecided = (await desk.queue()).map(({ id }) => id).filter((id) => id !== unpaid);
+      expect(undecided).toContain(fresh);
+      expect(await first(undecided.length), "new ones first").toEqual(undecided);
+      expect(await first(undecided.length + 1), "then the old one").toEqual([...undecided, unpaid]);
+    } finally {
+      chain.time = start;
+    }
+  });
+
   test("is closed to everybody else", async () => {
     expect((await harness().send("GET", "/grading")).status).toBe(401);
     const member = newAccount();

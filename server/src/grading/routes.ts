@@ -1,14 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { productSubject } from "@hearth/protocol/review";
-import type { Campaign, Standing } from "../chain/chain.ts";
 import { bytes32, limit, rowId, signature, text, uint256, unixSeconds } from "../http/fields.ts";
 import { body, createRouter, json, refusals } from "../http/router.ts";
 import { reviewStatuses } from "../reviews/tables.ts";
 import type { Services } from "../services.ts";
 import { requireAccount } from "../sessions/cookie.ts";
-import { gradeReview, isOpen, requireGrader } from "./grade.ts";
-import { listGradable, liveGrades } from "./store.ts";
-import { approvalGroups } from "./verdict.ts";
+import { gradeReview, requireGrader } from "./grade.ts";
+import { queueFor } from "./queue.ts";
 
 const itemSchema = z
   .object({
@@ -34,7 +31,8 @@ const itemSchema = z
   })
   .openapi("GradingItem", { description: "A review as graders see it: without its stars and its author" });
 
-type Item = z.output<typeof itemSchema>;
+/** A review as graders see it. */
+export type Item = z.output<typeof itemSchema>;
 
 const decisionSchema = z.discriminatedUnion("decision", [
   z.strictObject({ decision: z.literal("approve"), amount: uint256, deadline: unixSeconds, signature }),
@@ -63,7 +61,10 @@ const listRoute = createRoute({
   request: { query: z.object({ limit }) },
   responses: {
     ...refusals(400, 401, 403),
-    200: json(z.object({ items: z.array(itemSchema) }), "Oldest first"),
+    200: json(
+      z.object({ items: z.array(itemSchema) }),
+      "Undecided ones, oldest first; then those whose attestation was not claimed and can't be any more",
+    ),
   },
 });
 
@@ -93,50 +94,4 @@ export function gradingRoutes(services: Services) {
         200,
       );
     });
-}
-
-async function queueFor(services: Services, grader: Standing, most: number): Promise<Item[]> {
-  const { chain, database } = services;
-  const { timestamp: time } = await chain.head();
-  const { account, memberId } = grader;
-  const waiting = await listGradable(database, { grader: account, memberId, time, limit: most });
-  const open = await Promise.all(waiting.map(({ review }) => isOpen(services, review, time)));
-  const rows = waiting.filter((_, index) => open[index]);
-  const campaigns = await readCampaigns(services, rows);
-  const grades = await liveGrades(
-    database,
-    rows.map(({ review }) => review.id),
-    time,
-  );
-  return rows.flatMap(({ review, productName }) => {
-    const campaign = campaigns.get(review.campaignId);
-    if (!campaign) return [];
-    const [leading] = approvalGroups(grades.filter((grade) => grade.reviewId === review.id));
-    return {
-      id: String(review.id),
-      product: review.product,
-      productName,
-      campaignId: String(review.campaignId),
-      memberId: String(review.memberId),
-      title: review.title,
-      text: review.text,
-      photos: review.photos,
-      subject: productSubject(review.product),
-      contentHash: review.contentHash,
-      createdAt: review.createdAt.toISOString(),
-      minReward: String(campaign.minReward),
-      maxReward: String(campaign.maxReward),
-      gradesHave: leading?.approvals.length ?? 0,
-      gradesNeeded: campaign.signaturesNeeded,
-      agreed: leading ? { amount: String(leading.amount), deadline: String(leading.deadline) } : null,
-    };
-  });
-}
-
-async function readCampaigns(
-  { chain }: Services,
-  rows: { review: { campaignId: bigint } }[],
-): Promise<Map<bigint, Campaign | null>> {
-  const ids = [...new Set(rows.map(({ review }) => review.campaignId))];
-  return new Map(await Promise.all(ids.map(async (id) => [id, await chain.campaign(id)] as const)));
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNull, lt, ne, not, or, sql, type SQL } from "drizzle-orm";
 import type { Address } from "viem";
 import type { Database } from "../database/connection.ts";
 import { enterDecision } from "../moderation/store.ts";
@@ -19,21 +19,66 @@ export type Refusal = "decided" | "graded" | "changed";
 /** What the grades make of a review: nothing yet, or its end. */
 export type Verdict = { status: "approved"; claim: Claim } | { status: "rejected"; reason: string } | null;
 
+/** Who grades, and when. */
+export interface Asking {
+  /** What this account has graded is left out. */
+  grader: Address;
+  /** The grader's membership; what that member wrote is left out. */
+  memberId: bigint | null;
+  /** Unix seconds of the chain. */
+  time: bigint;
+  limit: number;
+}
+
+/** A review in the queue, with its product's name. */
+export interface Waiting {
+  review: Review;
+  productName: string;
+}
+
+/** Undecided reviews that wait for a grader, oldest first. */
+export async function listUndecided(database: Database, asking: Asking): Promise<Waiting[]> {
+  return waitingFor(database, asking, eq(reviews.status, "submitted")).orderBy(asc(reviews.id));
+}
+
 /**
- * Reviews that wait for a grader, oldest first: undecided ones, and those whose attestation expired unclaimed.
- * @param grader Who asks; what he has graded is left out.
- * @param memberId His membership; what he wrote is left out.
- * @param time Unix seconds of the chain.
+ * Approved reviews whose attestation is worth nothing any more, the newest first: it expired, or the contract refuses one
+ * of its signers. Whether they were paid before is not known here.
+ * @param campaignIds The campaigns that still pay.
+ * @param lapsed Signers who may no longer grade.
+ * @param before Only reviews older than this one.
  */
-export async function listGradable(
+export async function listVoid(
   database: Database,
-  {
-    grader,
-    memberId,
-    time,
-    limit,
-  }: { grader: Address; memberId: bigint | null; time: bigint; limit: number },
-): Promise<{ review: Review; productName: string }[]> {
+  asking: Asking,
+  { campaignIds, lapsed, before }: { campaignIds: bigint[]; lapsed: Address[]; before: bigint | undefined },
+): Promise<Waiting[]> {
+  const isVoid = and(
+    eq(reviews.status, "approved"),
+    inArray(reviews.campaignId, campaignIds),
+    before === undefined ? undefined : lt(reviews.id, before),
+    or(claimExpired(asking.time), ...lapsed.map(hasSigned)),
+  );
+  return waitingFor(database, asking, isVoid).orderBy(desc(reviews.id));
+}
+
+/** The campaigns of approved reviews, and who signed attestations that have not expired. */
+export async function approvedSoFar(
+  database: Database,
+  time: bigint,
+): Promise<{ campaignIds: bigint[]; signers: Address[] }> {
+  const approved = eq(reviews.status, "approved");
+  const campaigns = await database.selectDistinct({ id: reviews.campaignId }).from(reviews).where(approved);
+  const signers = await database
+    .selectDistinct({
+      signer: sql<Address>`jsonb_array_elements(${reviews.claim} -> 'approvals') ->> 'signer'`,
+    })
+    .from(reviews)
+    .where(and(approved, not(claimExpired(time))));
+  return { campaignIds: campaigns.map(({ id }) => id), signers: signers.map(({ signer }) => signer) };
+}
+
+function waitingFor(database: Database, { grader, memberId, time, limit }: Asking, which: SQL | undefined) {
   const ownGrade = and(eq(grades.reviewId, reviews.id), eq(grades.signer, grader), isLive(time));
   return database
     .select({ review: reviews, productName: products.name })
@@ -46,11 +91,11 @@ export async function listGradable(
         ne(reviews.author, grader),
         memberId === null ? undefined : ne(reviews.memberId, memberId),
         eq(reviews.hidden, false),
-        or(eq(reviews.status, "submitted"), claimExpired(time)),
+        which,
       ),
     )
-    .orderBy(asc(reviews.id))
-    .limit(limit);
+    .limit(limit)
+    .$dynamic();
 }
 
 /** The grades of reviews that still count at a time (Unix seconds of the chain). */
@@ -115,17 +160,23 @@ async function enterVerdict(
   });
 }
 
+/** An attestation that takes the place of a void one may have its deadline, but never the same signatures. */
 function sameClaim(a: Review, b: Review): boolean {
-  return a.claim?.attestation.deadline === b.claim?.attestation.deadline;
+  const marks = ({ claim }: Review) => [
+    claim?.attestation.deadline,
+    ...(claim?.approvals ?? []).map(({ signature }) => signature),
+  ];
+  return marks(a).join() === marks(b).join();
 }
 
 function isLive(time: bigint) {
   return sql`(${grades.deadline} is null or ${grades.deadline} >= ${time})`;
 }
 
-function claimExpired(time: bigint) {
-  return and(
-    eq(reviews.status, "approved"),
-    sql`(${reviews.claim} -> 'attestation' ->> 'deadline')::numeric < ${time}`,
-  );
+function claimExpired(time: bigint): SQL {
+  return sql`(${reviews.claim} -> 'attestation' ->> 'deadline')::numeric < ${time}`;
+}
+
+function hasSigned(signer: Address): SQL {
+  return sql`${reviews.claim} -> 'approvals' @> ${JSON.stringify([{ signer }])}::jsonb`;
 }

@@ -48,12 +48,20 @@ export function healthRoutes({ chain, database, deployment, relay }: Services) {
     .openapi(readyRoute, async (c) => {
       const checks = await Promise.all([
         trouble("chain_unavailable", () => chain.head()),
-        trouble("storage_unavailable", () => database.execute(sql`select 1`)),
+        trouble("storage_unavailable", () => checkWritable(database)),
       ]);
       const troubles = [...checks.flat(), ...(relay?.context.health.troubles ?? [])];
       const ready = troubles.length === 0;
       return c.json({ ready, troubles }, ready ? 200 : 503);
     });
+}
+
+/** A database that only lets read answers, and keeps nothing. */
+async function checkWritable(database: Services["database"]): Promise<void> {
+  const [found] = await database
+    .select({ readOnly: sql<string>`current_setting('transaction_read_only')` })
+    .from(sql`(select 1) as one`);
+  if (found?.readOnly !== "off") throw new Error("The database only lets read.");
 }
 
 async function trouble(code: string, check: () => Promise<unknown>) {
@@ -62,6 +70,8 @@ async function trouble(code: string, check: () => Promise<unknown>) {
     return [];
   } catch (error) {
     const isOurs = error instanceof ChainUnavailableError;
-    return [{ code, message: isOurs ? error.message : "The database does not answer." }];
+    return [
+      { code, message: isOurs ? error.message : "The database does not answer, or does not let write." },
+    ];
   }
 }

@@ -130,12 +130,17 @@ function fromHttpException(thrown: HTTPException): ApiError {
   }
 }
 
-/** Connection lost, shutting down, or out of resources: SQLSTATE classes 08, 57 and 53, or a network error. */
+/**
+ * Connection lost, shutting down, out of resources, or a disk that fails: SQLSTATE classes 08, 57, 53 and 58. 25006: it
+ * only lets read, as a standby does, or one whose disk its operator protects. Or a network error.
+ */
 function isStorageDown(thrown: Error): boolean {
   if (thrown instanceof DrizzleQueryError)
-    return /^(?:(?:08|53|57)...|E[A-Z]+)$/.test(sqlState(thrown.cause));
+    return /^(?:(?:08|53|57|58)...|25006|E[A-Z]+)$/.test(sqlState(thrown.cause));
   // A transaction that gets no connection fails before its first query. Other errors have codes too, of files for one.
-  return /^(?:(?:08|53|57)...|ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(sqlState(thrown));
+  return /^(?:(?:08|53|57|58)...|25006|ECONN[A-Z]+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(
+    sqlState(thrown),
+  );
 }
 
 /** Code of what the database or the network answered; a connection that broke half way has none. */

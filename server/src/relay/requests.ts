@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { Address, Hex } from "viem";
 import type { Database } from "../database/connection.ts";
 import { charge, dayOf, giveBack, type Allowances, type ExhaustedBudget } from "./budgets.ts";
@@ -100,6 +100,9 @@ export async function dueRequests(
 ): Promise<RelayRequest[]> {
   const here = and(waiting, eq(relayRequests.relay, relay));
   const isBallot = sql`${relayRequests.pollId} is not null`;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  // The clock was set back since: it says nothing of how long this has waited.
+  const fromAhead = gt(relayRequests.createdAt, now);
   const urgent = database
     .select({ pollId: relayRequests.pollId })
     .from(relayRequests)
@@ -109,13 +112,14 @@ export async function dueRequests(
       or(
         sql`count(*) >= ${ballotBatch}`,
         // The first that is due takes the others along.
-        lte(sql`min(${relayRequests.dueAt})`, sql`${now.toISOString()}::timestamptz`),
+        lte(sql`min(${relayRequests.dueAt})`, at),
+        gt(sql`max(${relayRequests.createdAt})`, at),
       ),
     );
   return database
     .select()
     .from(relayRequests)
-    .where(and(here, or(lte(relayRequests.dueAt, now), inArray(relayRequests.pollId, urgent))))
+    .where(and(here, or(lte(relayRequests.dueAt, now), fromAhead, inArray(relayRequests.pollId, urgent))))
     .orderBy(asc(relayRequests.sequence))
     .limit(most);
 }

@@ -21,6 +21,8 @@ const RECEIPT_DELAY = 60_000;
 const REBROADCAST = 15_000;
 /** For so long after it was mined a transaction is sent again that a reorganisation drops, in milliseconds. */
 const RESENT_FOR = 60 * 60_000;
+/** How far the clocks of servers on one database may be apart, in milliseconds. */
+const CLOCK_TOLERANCE = 5 * 60_000;
 /** How often a request goes into another transaction before it counts as failed. */
 const MOST_SENDS = 3;
 
@@ -102,9 +104,10 @@ function waitAgain(sequence: bigint, failedSends: number): Ending {
 async function settleMissing(context: RelayContext, transaction: RelayTransaction): Promise<void> {
   const { database, node, log, now, missingSince } = context;
   const { id, nonce, madeAtBlock } = transaction;
-  const since = missingSince.get(id) ?? now().getTime();
+  const at = now().getTime();
+  const since = Math.min(missingSince.get(id) ?? at, at);
   missingSince.set(id, since);
-  if (now().getTime() - since < RECEIPT_DELAY) return;
+  if (at - since < RECEIPT_DELAY) return;
   const carried = await requestsIn(database, id);
   const hashes = carried.map(({ data }) => keccak256(data));
   const done = await node.relayedSince(madeAtBlock, hashes);
@@ -130,7 +133,7 @@ async function resendDropped(
   const dropped = await transactionsDropped(database, sender, mined, new Date(at - RESENT_FOR));
   for (const transaction of dropped) {
     const last = broadcastAt.get(transaction.id);
-    if (last !== undefined && at - last < REBROADCAST) continue;
+    if (last !== undefined && !hasPassed(REBROADCAST, last, at)) continue;
     const { id, nonce } = transaction;
     log.warn({ transaction: String(id), nonce }, "a settled transaction fell out of the chain");
     await send(context, transaction);
@@ -138,16 +141,21 @@ async function resendDropped(
   return dropped;
 }
 
+/** Whether so much time has passed, or nobody knows because the clock was set back since. */
+function hasPassed(wait: number, since: number, at: number): boolean {
+  return at - since >= wait || since - at > CLOCK_TOLERANCE;
+}
+
 /** Hands it to the node again; with a higher fee where it has waited long. */
 async function push(context: RelayContext, state: NodeState, transaction: RelayTransaction): Promise<void> {
   const { settings, now, broadcastAt } = context;
   const at = now().getTime();
-  if (at - transaction.signedAt.getTime() >= settings.bumpAfter) {
+  if (hasPassed(settings.bumpAfter, transaction.signedAt.getTime(), at)) {
     const bumped = await bump(context, state, transaction);
     if (bumped) return;
   }
   const last = broadcastAt.get(transaction.id);
-  if (last === undefined || at - last >= REBROADCAST) await send(context, transaction);
+  if (last === undefined || hasPassed(REBROADCAST, last, at)) await send(context, transaction);
 }
 
 /** Replaces it by a version that pays more. */

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { z } from "@hono/zod-openapi";
 import { asc } from "drizzle-orm";
 import { pino } from "pino";
-import { bytesToHex, http, parseEther, type Transport } from "viem";
+import { bytesToHex, http, parseEther, type LocalAccount, type Transport } from "viem";
 import { privateKeyToAccount } from "viem/accounts";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { createApp } from "../../src/app.ts";
@@ -15,7 +15,7 @@ import { Relay } from "../../src/relay/relay.ts";
 import type { RelaySettings } from "../../src/relay/settings.ts";
 import { relayTransactions, type RequestState } from "../../src/relay/tables.ts";
 import { SessionStore } from "../../src/sessions/store.ts";
-import { emptyDatabase, newAccount, origin, quietConfig, type Answer } from "../harness.ts";
+import { emptyDatabase, newAccount, origin, quietConfig, siweMessage, type Answer } from "../harness.ts";
 import { membersAmong, setBalance, startCommunity, type LiveCommunity } from "./liveCommunity.ts";
 import { signedJoin } from "./signed.ts";
 
@@ -87,8 +87,8 @@ export class RelayStage {
   }
 
   /** Sends a request as the dashboard does. */
-  async send(method: string, path: string, body?: unknown): Promise<Answer> {
-    const headers = new Headers({ origin });
+  async send(method: string, path: string, body?: unknown, cookie?: string): Promise<Answer> {
+    const headers = new Headers({ origin, ...(cookie === undefined ? {} : { cookie }) });
     const init: RequestInit = { method, headers };
     if (body !== undefined) {
       headers.set("content-type", "application/json");
@@ -102,6 +102,17 @@ export class RelayStage {
       text,
       json: <T>(schema?: z.ZodType<T>) => (schema ? schema.parse(JSON.parse(text)) : (JSON.parse(text) as T)),
     };
+  }
+
+  /** Signs somebody in and returns the cookie. */
+  async signIn(account: LocalAccount): Promise<string> {
+    const { nonce } = (await this.send("POST", "/api/session/nonce")).json<{ nonce: string }>();
+    const message = siweMessage(account, { nonce });
+    const signature = await account.signMessage({ message });
+    const answer = await this.send("POST", "/api/session", { message, signature });
+    const cookie = answer.headers.get("set-cookie")?.split(";")[0];
+    if (!cookie) throw new Error(`Sign-in failed: ${answer.text}`);
+    return cookie;
   }
 
   /** Hands in a request. */
