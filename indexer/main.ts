@@ -86,6 +86,8 @@ function startPonder(settings: Settings, schema: string): ChildProcess {
   return spawn(
     process.execPath,
     [
+      "--import",
+      new URL("leash.ts", import.meta.url).href,
       ponder,
       ...options,
       "start",
@@ -105,7 +107,7 @@ function startPonder(settings: Settings, schema: string): ChildProcess {
         DEPLOYMENT: settings.deploymentFile,
         INDEXER_DIR: join(settings.dataDir, schema),
       },
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["pipe", "inherit", "inherit"],
     },
   );
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,6 +14,9 @@ export interface Place {
   dataDir: string;
   port: number;
 }
+
+/** What is killed: the program that watches the chain, Ponder below it, or both. */
+export type Victim = "both" | "main" | "ponder";
 
 /** A running indexer. */
 export class LiveIndexer {
@@ -56,8 +60,36 @@ export class LiveIndexer {
     await this.#process.end(signal);
   }
 
+  /**
+   * Kills at once both of its processes, or one; the other one then ends by itself.
+   * @param victim Which.
+   */
+  async kill(victim: Victim): Promise<void> {
+    if (victim === "both") return this.end("SIGKILL");
+    const ponders = processesUnder(this.#process.pid, "ponder.js");
+    // While there is no Ponder yet, it is the other one that is killed.
+    const pids = victim === "ponder" && ponders.length > 0 ? ponders : [this.#process.pid];
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    await this.#process.ended();
+    await until("The end of Ponder", () => Promise.resolve(!ponders.some(isAlive)));
+  }
+
   async #until(what: string, isSo: () => Promise<boolean>): Promise<void> {
     await until(what, isSo, () => this.#process.tail());
+  }
+}
+
+/** Numbers of the processes that a process has started and whose command line has a text in it. */
+function processesUnder(pid: number, text: string): number[] {
+  const { stdout } = spawnSync("pgrep", ["-P", String(pid), "-f", text], { encoding: "utf8" });
+  return stdout.split("\n").filter(Boolean).map(Number);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

@@ -38,12 +38,23 @@ export class Running {
     return readFileSync(this.#log, "utf8").split("\n").slice(-15).join("\n");
   }
 
+  /** Its number, which is that of its group, too. */
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error(`It did not start: ${this.#log}`);
+    return this.#child.pid;
+  }
+
+  /** Waits until it has ended, by itself or otherwise. */
+  async ended(): Promise<void> {
+    if (this.#child.exitCode === null && this.#child.signalCode === null) await once(this.#child, "exit");
+  }
+
   /** Ends it as politely as the signal is, and what it has started. */
   async end(signal: NodeJS.Signals): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    const ended = once(this.#child, "exit");
+    const ended = this.ended();
     // To a polite request the program sees itself; a kill meets all it has started.
-    if (signal === "SIGKILL") process.kill(-(this.#child.pid ?? 0), signal);
+    if (signal === "SIGKILL") process.kill(-this.pid, signal);
     else this.#child.kill(signal);
     await ended;
   }
