@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { membershipAbi, rewardTokenAbi } from "@hearth/protocol/generated/abis";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { stateFromText } from "../../indexer/chainState.ts";
 import { findFreePort } from "../../scripts/start/ports.ts";
 import { awardAll } from "../../scripts/seed/awards.ts";
 import { giveBadges } from "../../scripts/seed/badges.ts";
@@ -16,6 +17,7 @@ import { holdPoll } from "../../scripts/seed/polls.ts";
 import { fillRooms } from "../../scripts/seed/rooms.ts";
 import { AnvilChain } from "./anvil.ts";
 import { LiveIndexer, tableHashes } from "./indexer.ts";
+import { until } from "./process.ts";
 
 /** Deeper than what Ponder and the indexer count as final. */
 const TOO_DEEP = 64;
@@ -60,6 +62,12 @@ async function agrees(): Promise<void> {
   const { members, transfers } = await expected();
   await indexer.counts("members", members);
   await indexer.counts("transfers", transfers);
+}
+
+/** The block that the indexer remembers as final; it looks every two seconds. */
+async function lookedAt(): Promise<bigint> {
+  const text = await readFile(join(folder, "followed", "chain.json"), "utf8");
+  return stateFromText(text)?.witness.number ?? 0n;
 }
 
 beforeAll(async () => {
@@ -135,6 +143,10 @@ test("blocks are replaced below what counts as final: it begins anew", async () 
   await agrees();
   await anvil.mine(TOO_DEEP - 10);
   await agrees();
+  await until(
+    "A look at what is final now",
+    async () => (await lookedAt()) > (await anvil.head()) - BigInt(TOO_DEEP),
+  );
   await anvil.reorg(TOO_DEEP);
   await agrees();
   await holdPoll(chain, await DemoClock.of(chain), nextMerch);
